@@ -229,7 +229,8 @@ class _Paragraph:
         if sign in "„‚‟‛" or sign in ("“", "‘", "``", "‘‘"):
             can_open, can_close = self._curly_open(sign, before, after, can_close)
         elif sign in ("”", "’", "’’"):
-            can_open, can_close = self._curly_close(before, after, can_open, can_close)
+            can_open = can_open and self._wrong_way(before, after)
+            can_close = can_close or (sign != "’" and not can_open)
         elif sign in "«»‹›":
             can_open, can_close = (sign in "«‹") or (opening and not after.isspace()), True
         elif style == "straight" and before.isdigit() and _FEET.search(text, max(self.start, start - 6), start):
@@ -243,10 +244,9 @@ class _Paragraph:
         low = sign in "“‘‟" and not after.isalnum() and not before.isspace() and before not in "([{"
         return not (low and after.isspace()), low and can_close
 
-    def _curly_close(self, before: str, after: str, can_open: bool, can_close: bool) -> tuple[bool, bool]:
+    def _wrong_way(self, before: str, after: str) -> bool:
         """A closing curly mark opens only where no word precedes and one follows."""
-        wrong_way = can_open and (before.isspace() or before in "([{") and after not in _AFTER_CLOSING
-        return wrong_way, can_close or not wrong_way
+        return (before.isspace() or before in "([{") and after not in _AFTER_CLOSING
 
     # ------------------------------------------------------------------ the stack
 
