@@ -1,0 +1,135 @@
+"""What the verbs share: the library option, messages on stderr, tables and JSON on stdout."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extract.display import one_line
+from extract.errors import OnrecordError, UsageError
+
+if TYPE_CHECKING:
+    from extract.library import Library
+
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        envvar="ONRECORD_LIBRARY",
+        show_envvar=True,
+        help="The library file; by default one in the platform's data folder.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one array.")]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, help="Print at most so many.")]
+
+_named: list[Path | None] = [None]
+
+
+def remember_library(path: Path | None) -> None:
+    """Keep the library named before the verb, for the verb."""
+    _named[0] = path
+
+
+def library_file(path: Path | None) -> Path:
+    """Return the library to use: named after the verb, before it, or the usual one."""
+    from extract.locations import library_path
+
+    return path or _named[0] or library_path()
+
+
+def open_library(path: Path | None, *, create: bool = False) -> Library:
+    """Open the library; one that is only read must exist. Raises LibraryError or UsageError with a way out."""
+    from extract import library
+
+    file = library_file(path)
+    if not create and not file.exists():
+        raise UsageError(f"There is no library at {one_line(str(file))} yet.", hint="Start one: onrecord add ARTICLE")
+    return library.open_library(file)
+
+
+def say(message: str) -> None:
+    """Write one line for the person on stderr."""
+    typer.echo(one_line(message), err=True)
+
+
+def report_error(error: OnrecordError) -> int:
+    """Write an error and its hint on stderr; returns the exit status."""
+    say(f"onrecord: {error.title}")
+    if error.hint:
+        say(f"  {error.hint}")
+    return 2 if isinstance(error, UsageError) else 1
+
+
+def need_terminal() -> None:
+    """Raise UsageError where there is no terminal to show a screen on."""
+    import os
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "The reader needs a terminal, and there is none here.",
+            hint="Use onrecord extract, list, show or export in scripts.",
+        )
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON knows it: dataclasses and named tuples as objects, sets sorted."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    as_dict = getattr(value, "_asdict", None)
+    if as_dict is not None:
+        return {k: plain(v) for k, v in as_dict().items()}
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(v) for v in value)
+    if isinstance(value, (list, tuple)):
+        return [plain(v) for v in value]
+    return str(value) if isinstance(value, Path) else value
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON; what a terminal could take for a command is escaped."""
+    text = json.dumps(plain(value), ensure_ascii=not _utf8_out(), indent=2)
+    typer.echo(_escape_controls(text) if sys.stdout.isatty() else text)
+
+
+def _utf8_out() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _escape_controls(text: str) -> str:
+    from extract.display import displayable
+
+    shown = displayable(text)
+    return "".join(a if a == b else f"\\u{ord(a):04x}" for a, b in zip(text, shown, strict=True))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
+    """Print a table, or the line `empty` on stderr where there is nothing to print."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(one_line("" if cell is None else str(cell))) for cell in row))
+    if not table.row_count:
+        say(empty)
+        return
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=max(200, console.width))
+    console.print(table)
+
+
+def tally(value: Any) -> str:
+    """Return a tally in words short enough for a cell: accepted / rejected / unreviewed."""
+    return f"{value.accepted}/{value.rejected}/{value.unreviewed}"
