@@ -1,10 +1,11 @@
 """Quotation marks: a text and its paragraphs in, the quoted stretches out.
 
-In: the text and its paragraphs as (start, end) pairs. Out: `Marks`, the resolved spans in text order with fast questions
-about positions. Knows curly, straight, doubled (`''`, ```` `` ````), single (told from apostrophes), low („ “) and angle
-(« » in either direction) marks, marks typed the wrong way round, nesting, and speech that goes on over paragraphs, where
-each paragraph opens with a mark and only the last one closes. Every paragraph starts afresh, so one stray mark spoils one
-paragraph at most. Linear in the length of the text. Whether a stretch is speech, a title or a scare quote is not decided here.
+In: the text and its paragraphs as (start, end) pairs. Out: `Marks`, the resolved spans in text order with fast
+questions about positions. Knows curly, straight, doubled (`''`, ```` `` ````), single (told from apostrophes), low („
+“) and angle (« » in either direction) marks, marks typed the wrong way round, nesting, and speech that goes on over
+paragraphs, where each paragraph opens with a mark and only the last one closes. Every paragraph starts afresh, so one
+stray mark spoils one paragraph at most. Linear in the length of the text. Whether a stretch is speech, a title or a
+scare quote is not decided here.
 """
 
 from __future__ import annotations
@@ -27,7 +28,12 @@ OUTSIDE, INSIDE, INSIDE_OPEN, INSIDE_NESTED, AT_OPENING, AT_CLOSING = range(6)
 
 _MARK = re.compile(r"''|``|’’|‘‘|[\"“”„‟«»‹›‘’‚‛'`＂]")
 _STYLE = {'"': "straight", "＂": "straight", "''": "doubled", "``": "doubled", "’’": "doubled", "‘‘": "doubled"}
-_STYLE |= dict.fromkeys("“”‟", "curly") | {"„": "low", "‚": "low-single", "'": "straight-single", "`": "straight-single"}
+_STYLE |= dict.fromkeys("“”‟", "curly") | {
+    "„": "low",
+    "‚": "low-single",
+    "'": "straight-single",
+    "`": "straight-single",
+}
 _STYLE |= dict.fromkeys("‘’‛", "curly-single") | dict.fromkeys("«»", "angle") | dict.fromkeys("‹›", "angle-single")
 _FAMILY = {"straight": DOUBLE, "doubled": DOUBLE, "curly": DOUBLE, "low": DOUBLE, "angle": ANGLE, "angle-single": ANGLE}
 _FAMILY |= {"low-single": SINGLE, "straight-single": SINGLE, "curly-single": SINGLE}
@@ -35,7 +41,9 @@ _FAMILY |= {"low-single": SINGLE, "straight-single": SINGLE, "curly-single": SIN
 _BEFORE_OPENING = frozenset("([{<-–—―/|:=*_>\"“”„‟«‹‘‚'`…¿¡\u200b\u200e\u200f\u202a\u202b\u2066\u2067\ufeff")
 _AFTER_CLOSING = frozenset(".,;:!?)]}…-–—/|\"”’»›'“«*_<")
 _STRONG_BEFORE = frozenset(".,!?…;—–")
-_ELISION = re.compile(r"(?:em|tis|twas|twill|til|till|cause|cuz|bout|round|neath|n|nuff|ello|ere|\d\ds?|\d\d\d0s)\b", re.I)
+_ELISION = re.compile(
+    r"(?:em|tis|twas|twill|til|till|cause|cuz|bout|round|neath|n|nuff|ello|ere|\d\ds?|\d\d\d0s)\b", re.I
+)
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
 _LEAD = re.compile(r"[\s\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069•*>\-–—…]*")
 
@@ -44,9 +52,10 @@ _LEAD = re.compile(r"[\s\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069•*>\
 class QuotedSpan:
     """One quoted stretch within one paragraph; offsets are code points, `[start, end)`.
 
-    `start`/`end` hold the marks, `inner_start`/`inner_end` what stands between them. An unclosed stretch (`closed` False)
-    runs to the end of its paragraph or to the next opening mark. `depth` is 1 outermost. `style` is that of the opening
-    mark: straight, curly, doubled, low, angle, straight-single, curly-single, low-single, angle-single. `continues` is the
+    `start`/`end` hold the marks, `inner_start`/`inner_end` what stands between them. An unclosed stretch (`closed`
+    False) runs to the end of its paragraph or to the next opening mark. `depth` is 1 outermost. `style` is that of the
+    opening mark: straight, curly, doubled, low, angle, straight-single, curly-single, low-single, angle-single.
+    `continues` is the
     index in `Marks.spans` of the stretch of the paragraph before that this one goes on from.
     """
 
@@ -168,7 +177,7 @@ def _left_open(spans: list[QuotedSpan], first: int) -> int | None:
 
 
 class _Mark(NamedTuple):
-    """A mark in the text; `can_open` and `can_close` by its neighbours alone, `strong` when punctuation confirms closing."""
+    """A mark in the text; what its neighbours let it be; `strong` when punctuation confirms closing."""
 
     start: int
     end: int
@@ -235,7 +244,9 @@ class _Paragraph:
             can_open, can_close = (sign in "«‹") or (opening and not after.isspace()), True
         elif style == "straight" and before.isdigit() and _FEET.search(text, max(self.start, start - 6), start):
             can_open = can_close = strong = False
-        return _Mark(start, end, style, can_open, can_close or (style in ("straight", "doubled") and not can_open), strong)
+        return _Mark(
+            start, end, style, can_open, can_close or (style in ("straight", "doubled") and not can_open), strong
+        )
 
     def _curly_open(self, sign: str, before: str, after: str, can_close: bool) -> tuple[bool, bool]:
         """An opening curly mark closes only after „ or where it was plainly typed the wrong way round."""
@@ -286,7 +297,9 @@ class _Paragraph:
         if mark.family == ANGLE:
             return self.text[opening.start] != sign
         before = self.text[mark.start - 1]
-        return opening.style == "low" and sign == "“" or (not before.isspace() and mark.style in ("straight", "doubled"))
+        return (opening.style == "low" and sign == "“") or (
+            not before.isspace() and mark.style in ("straight", "doubled")
+        )
 
     def _take_over(self, mark: _Mark) -> None:
         """A closing mark with none open ends what the paragraph before left open, if it did."""
@@ -327,7 +340,9 @@ class _Paragraph:
         """(opening, end) for each mark left open: to the next mark opened at its level, else to the paragraph's end."""
         out = []
         for level, entry in enumerate(self.stack):
-            later = [s[0].start for s in self.found[entry.at + 1 :] if s is not None and s[0].family == entry.mark.family]
+            later = [
+                s[0].start for s in self.found[entry.at + 1 :] if s is not None and s[0].family == entry.mark.family
+            ]
             later += [o.mark.start for o in self.stack[level + 1 :] if o.mark.family == entry.mark.family]
             end = min(later) if later else self.end
             end = entry.mark.end + len(self.text[entry.mark.end : end].rstrip())
@@ -337,7 +352,7 @@ class _Paragraph:
 
 
 def _next_single_ends(marks: list[_Mark]) -> list[tuple[int | None, bool]]:
-    """For each mark on: where the next single mark that may close stands, and whether a sure one comes before an opening."""
+    """From each mark on: where the next closing single mark stands; whether a sure one comes before an opening."""
     out: list[tuple[int | None, bool]] = [(None, False)] * (len(marks) + 1)
     for number in range(len(marks) - 1, -1, -1):
         mark, (nearest, sure) = marks[number], out[number + 1]

@@ -11,11 +11,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from extract.annotate.marks import find_marks
 from extract.annotate.tagger.encode import FEATURES
 from extract.annotate.tagger.labels import LABELS, ROLES, allowed, begin
 from extract.annotate.tagger.packs import pack
+from extract.annotate.tagger.tagger import Tagger
 from extract.annotate.tagger.viterbi import decode
-from extract.training.corpus import IGNORE, Batch, Example, make_batch, plan_epoch
+from extract.training.corpus import IGNORE, Batch, Example, make_batch, paragraphs_of, plan_epoch
 from extract.training.network import TaggerNetwork
 from extract.training.train import Run, Settings
 
@@ -121,6 +123,41 @@ def evaluate(model: nn.Module, examples: Sequence[Example], device: str) -> dict
     transitions = allowed()
     found = decode(scores, transitions, transitions[0])
     return span_figures(truth, found)
+
+
+def measure(tagger: Tagger, examples: Sequence[Example]) -> dict[str, float]:
+    """`span_figures` of an exported model, as it runs in onrecord."""
+    found, truth = [], []
+    for example in examples:
+        lines = paragraphs_of(example.text)
+        result = tagger.tag(example.text, lines, find_marks(example.text, lines))
+        found += [p.labels for p in result.paragraphs]
+        truth += example.labels
+    return span_figures(truth, found)
+
+
+def fit_decoding(
+    scores: Sequence[Sequence[np.ndarray]], examples: Sequence[Example], prior: np.ndarray
+) -> tuple[float, float]:
+    """(transition weight, temperature) best on examples: by `proxy`, and by log-likelihood (Guo et al. 2017)."""
+    flat = [s for e in scores for s in e]
+    truth = [t for e in examples for t in e.labels]
+    all_scores, all_truth = np.concatenate(flat), np.concatenate(truth)
+    temperature = min((0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0), key=lambda t: _loss(all_scores / t, all_truth))
+    flat = [_normal(s / temperature) for s in flat]
+    best = max(
+        (0.0, 0.1, 0.2, 0.3, 0.4, 0.5),
+        key=lambda w: span_figures(truth, decode(flat, allowed() + w * prior, allowed()[0] + w * prior[0]))["proxy"],
+    )
+    return best, temperature
+
+
+def _normal(scores: np.ndarray) -> np.ndarray:
+    return scores - np.logaddexp.reduce(scores, -1, keepdims=True)
+
+
+def _loss(scores: np.ndarray, truth: np.ndarray) -> float:
+    return float(-_normal(scores)[np.arange(len(truth)), truth].mean())
 
 
 def transition_prior(examples: Sequence[Example]) -> np.ndarray:

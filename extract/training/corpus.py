@@ -45,7 +45,7 @@ def paragraphs_of(text: str) -> list[tuple[int, int]]:
 def read_examples(path: Path, tokenizer: Tokenizer) -> list[Example]:
     """The rows of a JSON lines file as examples. Raises InputError naming the line that is not as it should be."""
     out = []
-    with open(path, encoding="utf-8") as lines:
+    with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 row = json.loads(line)
@@ -71,7 +71,7 @@ def _example(text: str, attributions: list[dict], tokenizer: Tokenizer) -> Examp
 
 
 def _labels(paragraph: Encoded, roles: np.ndarray) -> np.ndarray:
-    """One label a word; an I- label with nothing of its role before it (a paragraph border, a stray blank) begins anew."""
+    """One label a word; an I- label with nothing of its role before it (a paragraph border, say) begins anew."""
     out = roles[paragraph.starts].astype(np.int64)
     before = np.concatenate(([0], out[:-1])) if len(out) else out
     inner = (out > 0) & (out % 2 == 0)

@@ -1,9 +1,9 @@
 """The network: a BERT encoder with two heads, one label a word and one link from each span to its cue.
 
-Weights of any `BertModel` checkpoint load (safetensors); ours start from all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and
-Gurevych 2019), 6 layers of 384. The token types of the checkpoint make room for the features of
-`extract.annotate.tagger.encode`. The link head scores pairs by a scaled dot product of projections, the way biaffine parsers
-score heads (Dozat and Manning 2017).
+Weights of any `BertModel` checkpoint load (safetensors); ours start from all-MiniLM-L6-v2 (Wang et al. 2020; Reimers
+and Gurevych 2019), 6 layers of 384. The token types of the checkpoint make room for the features of
+`extract.annotate.tagger.encode`. The link head scores pairs by a scaled dot product of projections, the way biaffine
+parsers score heads (Dozat and Manning 2017).
 """
 
 from __future__ import annotations

@@ -1,15 +1,14 @@
 """The training loop: examples in, checkpoints out; it resumes where it was stopped and is done by a given time.
 
 AdamW with warm-up and linear decay to zero; word embeddings frozen; an exponential moving average of the weights beside
-them. The decay is kept as "remaining steps": each step takes its share of the rate that is left, so that a schedule which is
-shortened by a deadline still ends at zero. bfloat16 autocast where the processor or GPU has it.
+them. The decay is kept as "remaining steps": each step takes its share of the rate that is left, so that a schedule
+which is shortened by a deadline still ends at zero. bfloat16 autocast where the processor or GPU has it.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -210,7 +209,7 @@ class Run:
         }
         path = self.settings.out / name
         torch.save(kept, path.with_suffix(".new"))
-        os.replace(path.with_suffix(".new"), path)
+        path.with_suffix(".new").replace(path)
 
     def _resume(self) -> None:
         path = self.settings.out / "checkpoint.pt"
@@ -235,5 +234,5 @@ class Run:
         row |= {"pace": round(p.pace, 3), "eta_minutes": round(left * p.pace / 60, 1)} | values
         line = json.dumps(row)
         print(line, flush=True)
-        with open(self.settings.out / "log.jsonl", "a", encoding="utf-8") as log:
+        with (self.settings.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(line + "\n")

@@ -1,8 +1,9 @@
 """Text to model input: words, word pieces and one feature id a piece, each word keeping its offsets in the text.
 
-In: a text, its paragraphs and its quotation marks. Out: one `Encoded` a paragraph. The encoder is uncased and has met only
-American quotation marks, so letter case and what `Marks` knows travel beside the pieces as a feature id (the token type),
-and every mark is shown to it as the same character: what the style of a publisher is makes no difference. Every
+In: a text, its paragraphs and its quotation marks. Out: one `Encoded` a paragraph. The encoder is uncased and has met
+only American quotation marks, so letter case and what `Marks` knows travel beside the pieces as a feature id (the
+token type), and every mark is shown to it as the same character: what the style of a publisher is makes no difference.
+Every
 replacement is one code point for one, so that offsets stay those of the text. Training and use share this file.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from extract.annotate.marks import Marks
 
@@ -26,7 +27,7 @@ _PLAIN = str.maketrans({**dict.fromkeys("“”„‟«»＂", '"'), **dict.from
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One paragraph. `ids` and `features` by piece; `starts`, `ends` (code points) and `first` (its first piece) by word."""
+    """A paragraph: `ids` and `features` by piece; `starts`, `ends` (code points) and `first` (its piece) by word."""
 
     ids: np.ndarray
     features: np.ndarray
@@ -85,7 +86,7 @@ def feature_id(case: int, state: int) -> int:
     return case * STATES + state
 
 
-def _encoded(encoding, base: int, text: str, states: np.ndarray) -> Encoded:
+def _encoded(encoding: Encoding, base: int, text: str, states: np.ndarray) -> Encoded:
     offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2) + base
     words = np.asarray(encoding.word_ids, dtype=np.int64)
     is_first = np.ones(len(words), dtype=bool)

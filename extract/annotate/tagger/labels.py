@@ -16,7 +16,7 @@ def begin(role: str) -> int:
 
 
 def allowed() -> np.ndarray:
-    """[7, 7] zeros, and FORBIDDEN where label j may not follow label i (an I- label after anything but its own B- or I-)."""
+    """[7, 7] zeros, FORBIDDEN where label j may not follow label i (I- after anything but its own B- or I-)."""
     scores = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
     for role in ROLES:
         b, i = begin(role), begin(role) + 1

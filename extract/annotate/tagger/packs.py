@@ -24,7 +24,7 @@ _SENTENCE_END = frozenset((1012, 999, 1029))  # . ! ? in the vocabulary of BERT 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A window of a paragraph: pieces [start, end) of paragraph `index`; it owns the words first found in [own, own_end)."""
+    """Pieces [start, end) of paragraph `index`; it owns the words that begin in [own, own_end)."""
 
     index: int
     start: int
@@ -68,7 +68,7 @@ def windows(paragraph: Encoded, index: int, room: int) -> Iterator[Piece]:
 
 
 def _cut(paragraph: Encoded, start: int, room: int) -> int:
-    """Where a window that begins at `start` ends: after a sentence in its last third, else at the last word that fits."""
+    """Where a window from `start` on ends: after a sentence in its last third, else at the last word that fits."""
     last = _word_at(paragraph, start + room)
     if last <= start:
         return start + room
@@ -85,7 +85,7 @@ def _word_at(paragraph: Encoded, piece: int) -> int:
 
 
 def arrays(packs: Sequence[Pack], paragraphs: Sequence[Sequence[Encoded]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(ids, attention mask, features), each int64 [packs, longest]; `paragraphs[k]` are those pack k was made of."""
+    """(ids, attention mask, features), int64 [packs, longest]; `paragraphs[k]` are those pack k was made of."""
     sizes = [1 + sum(w.end - w.start + 1 for w in p) for p in packs]
     ids = np.full((len(packs), max(sizes)), PAD, dtype=np.int64)
     features = np.zeros_like(ids)

@@ -12,8 +12,9 @@ _GROUP = 64
 def decode(scores: Sequence[np.ndarray], transitions: np.ndarray, start: np.ndarray) -> list[np.ndarray]:
     """The best path of each sequence, as an int array of its length.
 
-    `scores` are [n, labels] log-probabilities, one array a paragraph; `transitions[i, j]` is added where j follows i and
-    `start[j]` where j comes first. Sequences are decoded in groups of like length; time is linear in the total length.
+    `scores` are [n, labels] log-probabilities, one array a paragraph; `transitions[i, j]` is added where j follows i
+    and `start[j]` where j comes first. Sequences are decoded in groups of like length; time is linear in the total
+    length.
     """
     out: list[np.ndarray] = [np.zeros(0, dtype=np.int64)] * len(scores)
     order = sorted(range(len(scores)), key=lambda k: len(scores[k]))
