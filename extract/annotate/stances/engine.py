@@ -1,0 +1,66 @@
+"""The pass over an article that finds its stances: one look at every token, work only where a word has an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from extract.annotate.parse import Paragraph, ParsedText
+from extract.annotate.stances.assemble import Claim, assemble, claims_of
+from extract.annotate.stances.frames import find_frames
+from extract.annotate.stances.judging import find_ellipses, find_judgements
+from extract.annotate.stances.lexicon import load_lexicon
+from extract.annotate.stances.reading import Finding, Known, Reading
+from extract.annotate.stances.targets import Targets
+from extract.records import Article, Quote, Stance
+
+if TYPE_CHECKING:
+    from extract.annotate.marks import Marks
+
+
+def find_stances(
+    article: Article,
+    parsed: ParsedText,
+    marks: Marks,
+    people: Known,
+    quotes: Sequence[Quote],
+    *,
+    threshold: float | None = None,
+) -> tuple[Stance, ...]:
+    """Return the stances of an article, in text order.
+
+    `threshold` is the least confidence that is kept, None for the default one, which is set for precision; what is less
+    sure than the default is marked `possible` in `why`. Raises SettingsError where a lexicon of the user is wrong.
+    """
+    if not parsed.paragraphs:
+        return ()
+    reading = Reading(article, parsed, people, quotes, load_lexicon())
+    targets = Targets(reading)
+    claims: list[Claim] = []
+    for paragraph in parsed.paragraphs:
+        reading.paragraph = paragraph
+        targets.read_paragraph(paragraph.tokens)
+        for finding in _findings(paragraph, reading):
+            claims += claims_of(finding, reading, targets)
+    return assemble(claims, reading, threshold)
+
+
+def _findings(paragraph: Paragraph, reading: Reading) -> Iterator[Finding]:
+    lexicon = reading.lexicon
+    for token in paragraph.tokens:
+        if token.pos_ not in _TRIGGERS:
+            continue
+        yield from find_frames(token, lexicon)
+        if token.pos_ in ("VERB", "AUX") and _quoted(reading.offset(token), reading):
+            yield from find_judgements(token, lexicon)
+    for sentence in paragraph.sentences():
+        if _quoted(paragraph.base + sentence.start_char + len(sentence.text) // 2, reading):
+            yield from find_ellipses(sentence, lexicon)
+
+
+_TRIGGERS = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ"))
+
+
+def _quoted(offset: int, reading: Reading) -> bool:
+    quote = reading.quote_at(offset)
+    return quote is not None and quote.speaker is not None

@@ -1,0 +1,222 @@
+"""Stances inside somebody's words: "the bill is a disgrace", "he should resign", "never in my country".
+
+In: one token within the content of a quote. Out: findings held by whoever is quoted (`by_speaker`). The reporter's own words
+are never judged here: the caller asks only for tokens that a quote with a speaker covers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from extract.annotate.stances.frames import fits
+from extract.annotate.stances.lexicon import Judgement, Lexicon
+from extract.annotate.stances.polarity import judged
+from extract.annotate.stances.reading import FIRST_PERSON, Finding
+from extract.annotate.stances.syntax import children, coordinated, first, is_verb, negated, objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+_COPULAS = frozenset("be seem look sound remain become feel appear".split())
+_NOBODY = FIRST_PERSON | frozenset(("you", "there", "who", "what", "which", "anyone", "everyone", "nobody", "somebody"))
+_DUTY = frozenset(("should", "must", "ought", "needs", "need", "has", "have"))
+
+
+def find_judgements(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield what a speaker says of the subject of the clause that a verb heads."""
+    if not is_verb(token):
+        return
+    subjects = _subjects(token)
+    if token.lemma_ in _COPULAS:
+        yield from _copula(token, subjects, lexicon)
+    if not subjects:
+        return
+    if token.lemma_ in ("have", "get"):
+        yield from _having(token, subjects, lexicon)
+    yield from _duty(token, subjects, lexicon)
+    yield from _doing(token, subjects, lexicon)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    subject = first(verb, "nsubj", "nsubjpass")
+    if subject is None and verb.dep_ == "conj" and is_verb(verb.head):
+        subject = first(verb.head, "nsubj", "nsubjpass")
+    if subject is None or subject.lower_ in _NOBODY:
+        return []
+    return coordinated(subject)
+
+
+def _found(token: Token, targets: list[Token], sign: int, strength: float, frame: str, *chain: Token) -> Finding:
+    return Finding(token, targets, sign, strength, frame, [], list(chain), by_speaker=True)
+
+
+def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
+    complement = first(token, "acomp", "attr", "oprd")
+    if complement is None or complement.lower_ in ("what", "how", "who"):
+        return
+    if first(token, "expl") is not None:
+        return
+    sign, strength = judged(complement, lexicon)
+    if not sign:
+        sign, strength = _tail(complement, lexicon)
+    if not sign:
+        return
+    if negated(token):
+        sign, strength = -sign, strength * 0.9
+    clause = first(token, "xcomp", "ccomp", "csubj") or first(complement, "xcomp", "ccomp")
+    if subjects and subjects[0].lower_ == "it" and clause is not None and clause.i > token.i:
+        yield from _extraposed(token, complement, clause, sign, strength, lexicon)
+    elif subjects:
+        yield _found(token, subjects, sign, strength, "judged", complement)
+    elif (gerund := first(token, "csubj")) is not None:
+        yield _found(token, [gerund], sign, strength * 0.9, "judged", complement)
+
+
+def _tail(complement: Token, lexicon: Lexicon) -> tuple[int, float]:
+    """ "not a legacy to look back on with pride": a polar noun in what belongs to the complement."""
+    for inner in complement.subtree:
+        if inner.i - complement.i > 8:
+            break
+        if (
+            inner.i > complement.i
+            and inner.pos_ == "NOUN"
+            and inner.dep_ == "pobj"
+            and inner.head.lower_ in ("with", "of", "for")
+        ):
+            sign, strength = judged(inner, lexicon)
+            if not sign and inner.lemma_ in lexicon.frames["noun"]:
+                frame = lexicon.frames["noun"][inner.lemma_][0]
+                sign, strength = frame.sign or 0, frame.strength
+            if sign:
+                return sign, strength * 0.85
+    return 0, 0.0
+
+
+def _extraposed(
+    token: Token, complement: Token, clause: Token, sign: int, strength: float, lexicon: Lexicon
+) -> Iterator[Finding]:
+    """ "it would be wrong to scrap the levy": the judgement falls on what is done, and so on the levy."""
+    targets = objects(clause)
+    if not targets:
+        return
+    effect = next(iter(lexicon.effects["verb"].get(clause.lemma_, ())), None)
+    if effect is not None and effect.sign:
+        turned = -1 if negated(clause) else 1
+        yield _found(clause, targets, sign * effect.sign * turned, strength * 0.9, "judged act", token, complement)
+    elif clause.dep_ == "xcomp":
+        yield _found(token, [clause], sign, strength * 0.75, "judged act", complement)
+
+
+def _having(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
+    """ "has no idea what he is talking about", "has my full support"."""
+    obj = first(token, "dobj")
+    if obj is None:
+        return
+    phrase = " ".join(t.lower_ for t in obj.doc[obj.left_edge.i : obj.i + 1])
+    denied = negated(token)
+    for words, sign, strength in _phrases(lexicon, "have"):
+        if phrase == words or phrase.endswith(" " + words) or (denied and words == f"no {phrase}"):
+            yield _found(token, subjects, sign, strength, "has", obj)
+            return
+
+
+def _phrases(lexicon: Lexicon, pos: str) -> Iterable[tuple[str, int, float]]:
+    for word, entries in lexicon.judgements[pos].items():
+        for entry in entries:
+            if entry.sign is not None:
+                yield " ".join((word, *entry.particle)), entry.sign, entry.strength
+
+
+def _duty(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
+    """ "he should resign": what the subject ought to do."""
+    if not _ought(token):
+        return
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    key = "be" if passive else token.lemma_.casefold()
+    for entry in lexicon.judgements["duty"].get(key, ()):
+        if _duty_fits(token, entry, passive) and entry.sign is not None:
+            sign = -entry.sign if negated(token) else entry.sign
+            yield _found(token, subjects, sign, entry.strength, "ought", *children(token, "aux"))
+            return
+
+
+def _ought(token: Token) -> bool:
+    if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in token.children):
+        return True
+    return token.dep_ == "xcomp" and token.head.lower_ in _DUTY
+
+
+def _duty_fits(token: Token, entry: Judgement, passive: bool) -> bool:
+    if passive:
+        return entry.particle[:1] in ((token.lower_,), (token.lemma_,))
+    if entry.word == "be":
+        return fits(token, entry.particle) is not None
+    return not entry.particle or any(
+        c.lower_ == entry.particle[0] or any(g.lower_ == entry.particle[0] for g in c.children) for c in token.children
+    )
+
+
+def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
+    """ "the levy will hurt families": a verb that judges its subject."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children) or _ought(token):
+        return
+    for entry in lexicon.judgements["verb"].get(token.lemma_.casefold(), ()):
+        if entry.sign is None or fits(token, entry.particle) is None:
+            continue
+        sign = -entry.sign if negated(token) else entry.sign
+        yield _found(
+            token, subjects, sign, entry.strength * (0.9 if negated(token) else 1.0), "does", *children(token, "dobj")
+        )
+        return
+
+
+def find_ellipses(sentence: SpacySpan, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield answers without a verb of their own: "When it comes to the hubs, I repeat: never"."""
+    text = sentence.text.casefold()
+    topics = [t for t in lexicon.phrases["topic"] if t in text]
+    if not topics:
+        return
+    answer = next(((w, -1) for w in lexicon.phrases["refuse"] if _has(text, w)), None)
+    accepted = next(((w, 1) for w in lexicon.phrases["accept"] if _has(text, w)), None)
+    if accepted is not None and re.search(r"\b(no|not|n[’']t)\b", text):
+        answer = accepted
+    if answer is None:
+        return
+    at = _token_of(sentence, text, answer[0])
+    topic = _topic(sentence, text, topics[0])
+    if at is not None and topic is not None:
+        yield _found(at, [topic], answer[1], 0.74, "answer")
+
+
+def _has(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
+def _token_of(sentence: SpacySpan, text: str, words: str) -> Token | None:
+    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    if match is None:
+        return None
+    offset = sentence.start_char + match.start()
+    return next((t for t in sentence if t.idx + len(t) > offset), None)
+
+
+def _topic(sentence: SpacySpan, text: str, words: str) -> Token | None:
+    """The first noun or gerund after the words that open a topic."""
+    end = sentence.start_char + text.index(words) + len(words)
+    for token in sentence:
+        if token.idx >= end:
+            if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod"):
+                return token
+            if token.pos_ in ("PROPN", "PRON") and token.dep_ != "compound":
+                return token
+            if token.tag_ == "VBG":
+                return next((t for t in after_gerund(token)), token)
+    return None
+
+
+def after_gerund(verb: Token) -> list[Token]:
+    """Return the objects of a gerund that names what is done ("hosting a hub")."""
+    return [t for t in objects(verb) if t.pos_ in ("NOUN", "PROPN")]

@@ -1,0 +1,117 @@
+"""How much a clause is asserted: negation is the frames' business; here are questions, conditions, hearsay of one's own mind.
+
+In: the trigger of a frame and the words above it. Out: a `Modality`: a factor on the confidence, whether the sign turns,
+the condition as a span of tokens, and flags for the reader (denial, past, question, hypothetical, irony).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from extract.annotate.stances.syntax import clauses_up, negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WEAK_AUX = {"may": 0.55, "might": 0.5, "could": 0.55, "should": 0.3, "must": 0.3, "ought": 0.3}
+_ASKING = frozenset("ask wonder question query inquire enquire".split())
+_OPINION = frozenset("think believe suppose feel reckon expect imagine consider".split())
+_PAST = frozenset("once previously formerly initially originally formerly".split())
+_JOKING = frozenset("joke quip jest tease".split())
+_IF = frozenset(("if", "unless", "provided", "providing", "assuming"))
+_TENTATIVE = frozenset("perhaps maybe possibly allegedly reportedly supposedly apparently".split())
+
+
+@dataclass(slots=True)
+class Modality:
+    """What stands over a claim."""
+
+    factor: float = 1.0
+    turns: bool = False
+    condition: tuple[Token, Token] | None = None
+    flags: dict[str, Any] = field(default_factory=dict)
+
+    def weaken(self, by: float, flag: str | None = None) -> None:
+        """Lower the confidence, and say why."""
+        self.factor *= by
+        if flag is not None:
+            self.flags[flag] = True
+
+
+def modality(trigger: Token, chain: Iterable[Token] = ()) -> Modality:
+    """Return what questions, conditions, auxiliaries and adverbs make of a claim."""
+    found = Modality()
+    own = {trigger.i, *(t.i for t in chain)}
+    for node in clauses_up(trigger):
+        _auxiliaries(node, found, node.i in own)
+        if node.i in own or node.dep_ in ("acomp", "attr", "dobj", "conj"):
+            _conditions(node, found)
+        if _subordinate(node, found):
+            break
+    if _is_question(trigger):
+        found.weaken(0.3, "question")
+    return found
+
+
+def _auxiliaries(node: Token, found: Modality, own: bool) -> None:
+    for child in node.children:
+        if child.dep_ == "aux" and own and child.lower_ in _WEAK_AUX:
+            found.weaken(_WEAK_AUX[child.lower_])
+        elif child.dep_ == "advmod" and child.lower_ in _TENTATIVE:
+            found.weaken(0.6)
+        elif child.dep_ == "advmod" and own and child.lower_ in _PAST:
+            found.weaken(0.55, "past")
+
+
+def _subordinate(node: Token, found: Modality) -> bool:
+    """Look at what a clause hangs on; True where looking further up says nothing more."""
+    head, dep = node.head, node.dep_
+    mark = next((c for c in node.children if c.dep_ in ("mark", "advmod") and c.lower_ in (*_IF, "whether")), None)
+    if mark is not None and dep in ("advcl", "ccomp", "acl", "pcomp", "relcl", "dep"):
+        found.weaken(0.2, "hypothetical")
+        return True
+    if dep == "ccomp" and head.lemma_ in _ASKING:
+        found.weaken(0.3, "question")
+    elif dep == "ccomp" and head.lemma_ == "deny":
+        found.weaken(0.45, "denial")
+    elif dep == "ccomp" and head.lemma_ in _OPINION and negated(head):
+        found.turns = not found.turns
+        found.factor *= 0.85
+    elif dep == "ccomp" and head.lemma_ in _JOKING:
+        found.weaken(0.5, "irony")
+    return False
+
+
+def _conditions(node: Token, found: Modality) -> None:
+    for child in node.children:
+        if child.dep_ != "advcl" and not (child.dep_ in ("prep", "mark") and child.lower_ in _IF):
+            continue
+        opening = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ in _IF), None)
+        if opening is None and not _as_long_as(child):
+            continue
+        if opening is not None and _concessive(opening):
+            continue
+        left, right = child.left_edge, child.right_edge
+        while right.i > left.i and (right.is_punct or right.is_quote or right.is_space):
+            right = right.nbor(-1)
+        found.condition = (left, right)
+
+
+def _as_long_as(clause: Token) -> bool:
+    edge = clause.left_edge
+    words = [t.lower_ for t in edge.doc[max(0, edge.i - 2) : edge.i + 4]]
+    return "long" in words and words.count("as") >= 2
+
+
+def _concessive(mark: Token) -> bool:
+    """'Even if', 'as if' and 'what if' set no condition."""
+    before = mark.nbor(-1).lower_ if mark.i > 0 else ""
+    return before in ("even", "as", "what", "wonder", "see", "ask")
+
+
+def _is_question(trigger: Token) -> bool:
+    sentence = trigger.sent
+    tail = sentence.doc[max(sentence.start, sentence.end - 3) : sentence.end]
+    return any(t.text == "?" for t in tail)

@@ -1,0 +1,159 @@
+"""One article while its stances are looked for: who stands at a token, whose words it is within.
+
+In: the article's parse, people and quotes. Out: a `Reading`, which turns tokens into offsets, people and quotes in
+logarithmic time, and the small values the frames hand on (`Finding`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from extract.annotate.parse import Paragraph, ParsedText
+from extract.annotate.stances.lexicon import Lexicon
+from extract.annotate.stances.syntax import children, first
+from extract.records import Article, Person, Quote, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FIRST_PERSON = frozenset("i we me us my our myself ourselves mine ours".split())
+_REPRESENTED = frozenset(
+    "country government party team company organisation organization administration campaign office union ministry "
+    "department nation club firm group committee spokesman spokeswoman spokesperson cabinet state delegation side agency "
+    "lawyer lawyers attorney attorneys aide aides".split()
+)
+_DOCUMENTS = frozenset(
+    "analysis report study statement letter editorial tweet post remark remarks comment comments lawsuit speech ruling "
+    "resolution manifesto article column memo email survey petition complaint book essay film paper research interview "
+    "message video op-ed declaration communique filing".split()
+)
+_LOOK_BACK = 6
+
+
+class Known(Protocol):
+    """What this room needs of the people engine."""
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """The article's people."""
+        ...
+
+    def person_at(self, offset: int) -> str | None:
+        """The id of who is mentioned at an offset, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a stance, and how surely the words name them (0 to 1)."""
+
+    person: str
+    sure: float
+    how: str
+
+
+@dataclass(slots=True)
+class Finding:
+    """One frame that was filled: the raw material of a stance.
+
+    `targets` are heads of noun phrases or gerunds. `chain` are the words above the trigger that turn or weaken it.
+    `by_speaker` says that whoever is quoted there holds it, whatever the subject is.
+    """
+
+    trigger: Token
+    targets: list[Token]
+    sign: int
+    strength: float
+    frame: str
+    holders: list[Token] = field(default_factory=list)
+    chain: list[Token] = field(default_factory=list)
+    by_speaker: bool = False
+    flags: dict[str, Any] = field(default_factory=dict)
+    about: int = 1
+    """How many hops of pronoun are allowed for the target; 0 where a pronoun is too vague."""
+
+
+class Reading:
+    """The article's tokens with people and quotes laid over them."""
+
+    def __init__(
+        self, article: Article, parsed: ParsedText, people: Known, quotes: Sequence[Quote], lexicon: Lexicon
+    ) -> None:
+        self.article, self.parsed, self.people, self.quotes, self.lexicon = article, parsed, people, quotes, lexicon
+        self.by_id = {p.id: p for p in people.people}
+        self.paragraph: Paragraph = parsed.paragraphs[0] if parsed.paragraphs else None  # pyright: ignore
+        rows = sorted((s.start, s.end, i) for i, q in enumerate(quotes) for s in q.content)
+        self._contents = rows
+        self._starts = [r[0] for r in rows]
+
+    def offset(self, token: Token) -> int:
+        """Return where a token of the current paragraph begins in the article."""
+        return self.paragraph.base + token.idx
+
+    def span(self, start: Token, end: Token) -> Span:
+        """Return the article's span from one token to another, both included."""
+        return Span(self.paragraph.base + start.idx, self.paragraph.base + end.idx + len(end))
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """Return the innermost quote whose content covers an offset, or None."""
+        at = bisect_right(self._starts, offset)
+        best: tuple[int, int, int] | None = None
+        for row in self._contents[max(0, at - _LOOK_BACK) : at]:
+            if offset < row[1] and (best is None or row[1] - row[0] <= best[1] - best[0]):
+                best = row
+        return self.quotes[best[2]] if best is not None else None
+
+    def person_of(self, token: Token) -> str | None:
+        """Return the id of the person a token names, by itself or as the head of its phrase."""
+        return self.people.person_at(self.offset(token))
+
+    def holders(self, token: Token) -> list[Holder]:
+        """Return who a noun or pronoun stands for as the holder of a stance; [] where that is not known."""
+        lower = token.lower_
+        quote = self.quote_at(self.offset(token))
+        if lower in FIRST_PERSON:
+            speaker = quote.speaker if quote is not None else None
+            return [Holder(speaker, 0.97, "first person")] if speaker else []
+        if lower in ("you", "your", "it", "this", "that") and quote is not None and quote.kind == "direct":
+            return []
+        found = self.person_of(token)
+        if found is not None:
+            return [Holder(found, self._sureness(token), "named")]
+        return self._stands_for(token, quote)
+
+    def _sureness(self, token: Token) -> float:
+        if token.pos_ == "PRON":
+            return 0.9 if token.lower_ in ("he", "she", "his", "her") else 0.78
+        return 1.0 if token.pos_ == "PROPN" else 0.93
+
+    def _stands_for(self, token: Token, quote: Quote | None) -> list[Holder]:
+        """A document speaks for its author, "his government" for him."""
+        lemma = token.lemma_.casefold()
+        if lemma in _DOCUMENTS:
+            return [h for t in _authors(token) for h in self._direct(t, 0.92, "author")]
+        owner = first(token, "poss")
+        if lemma in _REPRESENTED and owner is not None:
+            if owner.lower_ in FIRST_PERSON and quote is not None and quote.speaker:
+                return [Holder(quote.speaker, 0.85, "speaks for")]
+            return self._direct(owner, 0.8, "speaks for")
+        if lemma in _REPRESENTED:
+            return [h for t in _authors(token) for h in self._direct(t, 0.85, "speaks for")]
+        return []
+
+    def _direct(self, token: Token, sure: float, how: str) -> list[Holder]:
+        found = self.person_of(token)
+        return [Holder(found, sure, how)] if found is not None else []
+
+
+def _authors(noun: Token) -> list[Token]:
+    owner = first(noun, "poss")
+    if owner is not None:
+        return [owner]
+    found = []
+    for prep in children(noun, ("prep", "agent")):
+        if prep.lower_ in ("by", "from", "of", "for"):
+            found += children(prep, "pobj")
+    return found

@@ -1,0 +1,215 @@
+"""Questions about one clause of a dependency parse: who acts, on what, and what governs it.
+
+In: spaCy tokens parsed with the labels of the English pipelines (ClearNLP). Out: tokens. Every walk is bounded, so the cost
+of a question does not depend on the length of the sentence or on how deep hostile input is nested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HOPS = 8
+"""How far up a chain of verbs is followed."""
+
+RELATIVE = frozenset(("which", "who", "that", "whom", "whose"))
+OBJECT_CONTROL = frozenset(
+    "urge ask tell force persuade allow invite order encourage press push call lobby advise beg implore want expect need "
+    "require help let make convince pressure compel warn challenge".split()
+)
+
+
+def children(token: Token, deps: str | Iterable[str]) -> list[Token]:
+    """Return the direct dependents with one of the labels, in text order."""
+    wanted = (deps,) if isinstance(deps, str) else tuple(deps)
+    return [c for c in token.children if c.dep_ in wanted]
+
+
+def first(token: Token, *deps: str) -> Token | None:
+    """Return the first direct dependent with one of the labels, or None."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def coordinated(head: Token, limit: int = HOPS) -> list[Token]:
+    """Return a noun with those coordinated to it: "A, B and C" gives three."""
+    found = [head]
+    while len(found) < limit and (nxt := next((c for c in found[-1].children if c.dep_ == "conj"), None)) is not None:
+        if nxt.pos_ in ("VERB", "AUX"):
+            break
+        found.append(nxt)
+    return found
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a token heads a clause by its tag."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive: with an auxiliary ("was backed") or as a reduced clause ("a bill backed by")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def _agents(verb: Token) -> list[Token]:
+    by = next((c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
+    pobj = first(by, "pobj") if by is not None else None
+    return coordinated(pobj) if pobj is not None else []
+
+
+def _own_subject(verb: Token, deps: tuple[str, ...]) -> list[Token] | None:
+    """The verb's own subject; a relative pronoun gives what it stands for. None where it has none of its own."""
+    subject = first(verb, *deps)
+    if subject is None:
+        return None
+    if subject.lower_ in RELATIVE and subject.tag_ in ("WDT", "WP", "IN", "DT") and verb.dep_ == "relcl":
+        return [verb.head]
+    if subject.lower_ in ("who", "which") and verb.dep_ in ("relcl", "advcl", "ccomp") and verb.head.pos_ in _NOMINAL:
+        return [verb.head]
+    return coordinated(subject)
+
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+def actors(verb: Token) -> list[Token]:
+    """Return who does what the verb says: its subject, agent, or the subject of what governs it. [] where nobody is named."""
+    if is_passive(verb):
+        return _agents(verb)
+    return _subject_up(verb)
+
+
+def undergoers(verb: Token) -> list[Token]:
+    """Return who or what a passive verb is done to."""
+    own = _own_subject(verb, ("nsubjpass", "nsubj"))
+    if own is not None:
+        return own
+    if verb.dep_ in ("acl", "relcl"):
+        return [verb.head]
+    return _subject_up(verb)
+
+
+def _subject_up(verb: Token) -> list[Token]:
+    """Follow control, coordination and participles up to a subject."""
+    deps: tuple[str, ...] = ("nsubj",)
+    for _ in range(HOPS):
+        own = _own_subject(verb, deps)
+        if own is not None:
+            return own
+        head, dep = verb.head, verb.dep_
+        deps = ("nsubj", "nsubjpass")
+        if dep == "prep" or dep == "pcomp":
+            verb = head
+        elif dep in ("xcomp", "ccomp") and is_verb(head) and head.lemma_ in OBJECT_CONTROL:
+            controller = first(head, "dobj", "dative", "nsubjpass")
+            return coordinated(controller) if controller is not None and dep == "xcomp" else _none_or_up(head, dep)
+        elif dep in ("conj", "xcomp", "ccomp", "advcl", "acomp", "attr", "dep", "oprd") and head.i != verb.i:
+            verb = head
+        elif dep in ("acl", "relcl") and head.pos_ in _NOMINAL:
+            return _of_noun(verb, head)
+        elif dep == "pobj" and head.dep_ in ("prep", "agent"):
+            verb = head
+        else:
+            return []
+    return []
+
+
+def _none_or_up(head: Token, dep: str) -> list[Token]:
+    return _own_subject(head, ("nsubj", "nsubjpass")) or (_subject_up(head) if dep == "xcomp" else [])
+
+
+def _of_noun(verb: Token, noun: Token) -> list[Token]:
+    """Whoever acts in a clause under a noun: the noun itself ("a group opposing"), or its holder ("his bid to end")."""
+    if verb.tag_ == "VBG" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return [noun]
+    return holders_of_noun(noun) or ([noun] if noun.ent_type_ else [])
+
+
+def holders_of_noun(noun: Token) -> list[Token]:
+    """Return whose a noun is: its possessor, who it comes from, or the subject of the verb it completes."""
+    owner = first(noun, "poss")
+    if owner is not None:
+        return [owner]
+    for prep in children(noun, "prep"):
+        if prep.lower_ in ("by", "from", "among"):
+            pobj = first(prep, "pobj")
+            if pobj is not None:
+                return coordinated(pobj)
+    if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
+        return actors(noun.head)
+    if noun.dep_ in ("appos",):
+        return [noun.head]
+    if noun.dep_ == "pobj" and is_verb(noun.head.head):
+        return actors(noun.head.head)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return what a verb is done to, in active, passive and relative clauses."""
+    if is_passive(verb):
+        return undergoers(verb)
+    own = first(verb, "dobj")
+    if own is not None:
+        if own.lower_ in RELATIVE and verb.dep_ == "relcl":
+            return [verb.head]
+        return coordinated(own)
+    if verb.dep_ == "relcl" and first(verb, "nsubj") is not None and _gap(verb):
+        return [verb.head]
+    small = first(verb, "ccomp")
+    if small is not None and not is_verb(small):  # "consider him unfit": the subject of the small clause
+        inner = first(small, "nsubj")
+        return [inner] if inner is not None else []
+    return []
+
+
+def _gap(verb: Token) -> bool:
+    """A relative clause lacks its object where its subject is not the relative pronoun itself."""
+    subject = first(verb, "nsubj")
+    return subject is not None and subject.lower_ not in RELATIVE and first(verb, "ccomp", "xcomp") is None
+
+
+def after_preposition(token: Token, words: Iterable[str]) -> list[Token]:
+    """Return what follows one of the prepositions under a token: nouns (coordinated ones too) or a gerund."""
+    wanted = frozenset(words)
+    for prep in token.children:
+        if prep.lower_ in wanted and prep.dep_ in ("prep", "agent", "dative", "prt", "mark", "advmod"):
+            found = _complement(prep)
+            if found:
+                return found
+    return []
+
+
+def _complement(prep: Token) -> list[Token]:
+    inner = first(prep, "pobj", "pcomp")
+    if inner is not None:
+        return coordinated(inner)
+    chained = first(prep, "prep")  # "out of", "because of"
+    return _complement(chained) if chained is not None else []
+
+
+def negated(token: Token) -> bool:
+    """Tell whether a verb, adjective or noun stands under an odd number of negations of its own clause."""
+    count = 0
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly", "scarcely", "barely"):
+            count += 1
+        elif child.dep_ == "advmod" and child.lower_ == "longer":
+            count += any(g.lower_ == "no" for g in child.children) and not any(c.lower_ == "no" for c in token.children)
+        elif child.dep_ == "det" and child.lower_ == "no":
+            count += 1
+        elif child.dep_ == "aux" and any(g.dep_ == "neg" for g in child.children):
+            count += 1
+    return count % 2 == 1
+
+
+def clauses_up(token: Token) -> Iterator[Token]:
+    """Yield the token and the heads above it, at most a fixed number."""
+    for _ in range(HOPS * 2):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head

@@ -1,0 +1,245 @@
+"""What a stance is about: the shortest clear noun phrase, and the same target under one label.
+
+In: the head of a noun phrase or a gerund. Out: a `Target` with label, span, key and the person where it is one. Pronouns are
+followed to the noun they take up, bare heads ("the deal") to the fuller phrase the article gave before ("the returns deal").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.annotate.stances.reading import FIRST_PERSON, Reading
+from extract.annotate.stances.syntax import children, first, is_verb
+from extract.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PRONOUNS = frozenset("it this that they them these those its their".split())
+_PERSONAL = frozenset("he him she her his hers himself herself".split())
+_JOINING = ("of", "with", "on", "against", "between", "to", "over")
+_NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
+_UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
+_MAX_WORDS = 8
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as the article names it. `key` is the lemma of its head and those of its modifiers; `sure` is 0 to 1."""
+
+    label: str
+    span: Span
+    head: str
+    modifiers: frozenset[str]
+    person: str | None = None
+    sure: float = 1.0
+
+
+class Targets:
+    """Names the targets of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.nouns = reading.lexicon.nouns
+        self._counts: Counter[str] = Counter()
+        self._phrases: dict[str, list[tuple[int, Target]]] = defaultdict(list)
+        self._recent: list[tuple[int, Token, int]] = []
+        self._read: set[int] = set()
+
+    # ---------------------------------------------------------------------------------------- one phrase
+
+    def of(self, token: Token) -> Target | None:
+        """Return the target that a token heads, or None where it names nothing a reader would put on a card."""
+        if token.lower_ in FIRST_PERSON:
+            return self._speaker(token)
+        if token.lower_ in _PRONOUNS and token.pos_ in ("PRON", "DET"):
+            return self._taken_up(token)
+        if is_verb(token) and token.ent_type_ not in _NAMED:
+            return self._gerund(token)
+        return self._noun(token)
+
+    def _speaker(self, token: Token) -> Target | None:
+        quote = self.reading.quote_at(self.reading.offset(token))
+        person = self.reading.by_id.get(quote.speaker) if quote is not None and quote.speaker else None
+        if person is None or token.lower_ in ("we", "us", "our"):
+            return None
+        return Target(person.name, self.reading.span(token, token), person.name, frozenset(), person.id, 0.85)
+
+    def _noun(self, token: Token) -> Target | None:
+        pid = self.reading.person_of(token)
+        if pid is not None and self._is_the_mention(token, pid):
+            name = self.reading.by_id[pid].name
+            sure = 1.0 if token.pos_ == "PROPN" else 0.9 if token.pos_ == "NOUN" else 0.85
+            return Target(name, self.reading.span(token, token), name, frozenset(), pid, sure)
+        lemma = token.lemma_.casefold()
+        if token.pos_ in ("PRON", "DET", "ADV", "ADP", "NUM", "PUNCT", "SYM", "X") or token.ent_type_ in _UNNAMED:
+            return None
+        if lemma in self.nouns["empty"] or token.lower_ in self.nouns["empty"] or not _WORD.search(token.text):
+            return None
+        return self._phrase(token, lemma)
+
+    def _is_the_mention(self, token: Token, pid: str) -> bool:
+        """A person's mention that only modifies ("the Trump campaign" where it is no person itself) is not the target."""
+        return token.dep_ not in ("compound", "poss", "nmod", "amod") or token.head.dep_ in ("appos",) or bool(pid)
+
+    def _phrase(self, token: Token, lemma: str) -> Target:
+        left = self._left(token)
+        right = self._right(token, fuller=left is not token)
+        words = [t for t in token.doc[left.i : right.i + 1]]
+        while right.i > token.i and right.pos_ in ("PUNCT", "PART"):
+            right = right.nbor(-1)
+        span = self.reading.span(left, right)
+        modifiers = frozenset(
+            t.lemma_.casefold() for t in words if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and t.i != token.i
+        )
+        label = " ".join(span.of(self.reading.article.text).split())
+        person = self._possessor(token) if lemma in self.nouns["conduct"] else None
+        return Target(label, span, lemma, modifiers, person, 1.0 if modifiers or token.pos_ == "PROPN" else 0.92)
+
+    def _possessor(self, token: Token) -> str | None:
+        owner = first(token, "poss")
+        return self.reading.person_of(owner) if owner is not None else None
+
+    def _left(self, token: Token) -> Token:
+        """Walk left over the modifiers that belong to the name; a possessor only where the head alone says nothing."""
+        left = token
+        clutter = self.nouns["clutter"]
+        judged = self.reading.lexicon.judgements["adjective"]
+        keep_owner = first(token, "poss")
+        for child in sorted((c for c in token.lefts), key=lambda c: -c.i):
+            if child.dep_ in ("compound", "nmod", "amod", "npadvmod") and child.right_edge.i == left.i - 1:
+                if child.dep_ == "amod" and (
+                    child.lower_ in clutter or child.lower_ in judged or child.tag_ in ("JJR", "JJS")
+                ):
+                    break
+                left = child.left_edge
+                keep_owner = None
+            elif child.dep_ == "punct" and child.text == "-" and child.i == left.i - 1:
+                left = child
+            else:
+                break
+        if keep_owner is not None and keep_owner.pos_ == "PROPN" and keep_owner.right_edge.i == left.i - 1:
+            start = keep_owner.left_edge
+            left = start.nbor(1) if start.dep_ == "det" else start
+        return left
+
+    def _right(self, token: Token, *, fuller: bool) -> Token:
+        """Take in a complement that belongs to the name: "deal *with France*", "freedom *of speech*"."""
+        for prep in children(token, "prep"):
+            if prep.lower_ not in _JOINING or prep.i > token.i + 2:
+                continue
+            if prep.lower_ != "of" and token.lemma_.casefold() not in self.nouns["relational"]:
+                continue
+            pobj = first(prep, "pobj")
+            if pobj is not None and pobj.pos_ in ("NOUN", "PROPN") and pobj.i - token.i <= _MAX_WORDS:
+                if fuller and prep.lower_ not in ("with", "of", "between", "on", "against"):
+                    continue
+                return pobj
+            gerund = first(prep, "pcomp")
+            if gerund is not None and not fuller and gerund.i - token.i <= 3:
+                obj = first(gerund, "dobj")
+                return obj if obj is not None else gerund
+        return token
+
+    def _gerund(self, verb: Token) -> Target | None:
+        """Name an act by its verb and object: "hosting a hub"."""
+        obj = first(verb, "dobj")
+        if verb.tag_ != "VBG" and obj is None:
+            return None
+        if obj is not None and (obj.pos_ == "PRON" or obj.i - verb.i > 5):
+            return None
+        right = obj if obj is not None else verb
+        span = self.reading.span(verb, right)
+        label = " ".join(span.of(self.reading.article.text).split())
+        modifiers = frozenset((obj.lemma_.casefold(),)) if obj is not None else frozenset()
+        return Target(label, span, verb.lemma_.casefold(), modifiers, None, 0.8 if obj is not None else 0.55)
+
+    # ---------------------------------------------------------------------------------------- pronouns and bare heads
+
+    def read_paragraph(self, tokens: Iterable[Token]) -> None:
+        """Take note of the paragraph's nouns, for pronouns and bare heads that come later. Call it before its frames."""
+        base = self.reading.paragraph.base
+        for token in tokens:
+            if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "npadvmod"):
+                self._counts[token.lemma_.casefold()] += 1
+                self._recent.append((base + token.idx, token, self.reading.paragraph.index))
+
+    def _taken_up(self, token: Token) -> Target | None:
+        """Follow "it", "this", "them" to a noun before it: near, agreeing in number, and what the article is about."""
+        pid = self.reading.person_of(token)
+        if pid is not None and token.lower_ in ("they", "them", "it"):
+            name = self.reading.by_id[pid].name
+            return Target(name, self.reading.span(token, token), name, frozenset(), pid, 0.7)
+        at, plural = self.reading.offset(token), token.lower_ in ("they", "them", "these", "those", "their")
+        best, score = None, 0.0
+        for start, noun, where in reversed(self._recent[-60:]):
+            if start >= at or self.reading.paragraph.index - where > 1:
+                continue
+            value = self._salience(noun, at - start, plural)
+            if value > score:
+                best, score = (noun, where), value
+        if best is None or score < 1.0:
+            return None
+        return self._elsewhere(best[0], best[1], 0.72 if score > 1.4 else 0.6, token)
+
+    def _salience(self, noun: Token, distance: int, plural: bool) -> float:
+        lemma = noun.lemma_.casefold()
+        if (noun.tag_ == "NNS") != plural or lemma in self.nouns["empty"] or noun.ent_type_ in _UNNAMED:
+            return 0.0
+        role = 1.0 if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") else 0.6
+        return (
+            role * (0.5 + min(self._counts[lemma], 4) / 4) * (1.4 if distance < 150 else 1.0 if distance < 400 else 0.5)
+        )
+
+    def _elsewhere(self, noun: Token, where: int, sure: float, pronoun: Token) -> Target | None:
+        """The phrase of a noun in this or an earlier paragraph, at the pronoun's place in the text."""
+        here = self.reading.paragraph
+        self.reading.paragraph = self.reading.parsed.paragraphs[where]
+        found = self._noun(noun)
+        self.reading.paragraph = here
+        if found is None or found.person is not None:
+            return None
+        return Target(found.label, self.reading.span(pronoun, pronoun), found.head, found.modifiers, None, sure)
+
+
+def gather(targets: Iterable[Target], order: dict[str, int] | None = None) -> dict[Target, str]:
+    """Return one label a target: variants with the same head are one where one's modifiers are among the other's.
+
+    The label is the shortest that says as much as the fullest two-word variant: "return hubs" for "the hubs",
+    "return hubs", "migrant return hubs". Persons keep their names.
+    """
+    by_head: dict[str, list[Target]] = defaultdict(list)
+    out: dict[Target, str] = {}
+    for target in targets:
+        if target.person is not None:
+            out[target] = target.label
+        else:
+            by_head[target.head].append(target)
+    for group in by_head.values():
+        _gather_head(group, out)
+    return out
+
+
+def _gather_head(group: list[Target], out: dict[Target, str]) -> None:
+    clusters: list[list[Target]] = []
+    for target in sorted(group, key=lambda t: (len(t.modifiers), t.span.start)):
+        home = next((c for c in clusters if _same(c, target)), None)
+        if home is None:
+            clusters.append(home := [])
+        home.append(target)
+    for cluster in clusters:
+        counts = Counter(t.label for t in cluster)
+        named = [t for t in cluster if t.modifiers] or cluster
+        best = min(named, key=lambda t: (-counts[t.label], len(t.label), t.span.start))
+        for target in cluster:
+            out[target] = best.label
+
+
+def _same(cluster: list[Target], target: Target) -> bool:
+    fullest = max(cluster, key=lambda t: len(t.modifiers)).modifiers
+    return fullest <= target.modifiers
