@@ -36,7 +36,8 @@ class TaggedSpan:
 class TaggedParagraph:
     """The words of a paragraph: offsets, label log-probabilities [words, 7] and decoded labels.
 
-    `linkable` numbers the words at which a span may begin; `dependents`, `heads` and `none` are their link vectors.
+    `linkable` numbers the words at which a span may begin; `dependents`, `heads` and `none` are their link vectors,
+    `packs` the number of the pack each was seen in.
     """
 
     starts: np.ndarray
@@ -47,6 +48,7 @@ class TaggedParagraph:
     dependents: np.ndarray
     heads: np.ndarray
     none: np.ndarray
+    packs: np.ndarray
 
     def role_probability(self, role: str) -> np.ndarray:
         """The chance of the role for each word."""
@@ -78,7 +80,7 @@ class TagResult:
     def links(self, span: TaggedSpan, cues: Sequence[TaggedSpan]) -> np.ndarray:
         """The chance of each cue to be the one a source or content span belongs to; the last entry is "none of these".
 
-        Trained on spans and cues that stand within about 190 word pieces of each other; farther ones are extrapolated.
+        Only cues that were in the same pack (up to 190 word pieces, see `seen_together`) can be compared, others get 0.
         All zeros with a 1 at the end where the span has no link vector.
         """
         out = np.full(len(cues) + 1, -np.inf)
@@ -88,13 +90,18 @@ class TagResult:
             return np.append(np.zeros(len(cues)), 1.0)
         dependent = paragraph.dependents[row].astype(np.float32)
         for k, cue in enumerate(cues):
-            other = self.paragraphs[cue.paragraph]
-            at = other.row(cue.first)
-            if at is not None:
-                out[k] = dependent @ other.heads[at].astype(np.float32)
+            if self.seen_together(span, cue):
+                other = self.paragraphs[cue.paragraph]
+                out[k] = dependent @ other.heads[other.row(cue.first)].astype(np.float32)
         out[-1] = dependent @ paragraph.none[row].astype(np.float32)
         chances = np.exp(out - out.max())
         return chances / chances.sum()
+
+    def seen_together(self, one: TaggedSpan, other: TaggedSpan) -> bool:
+        """Whether two spans began in one pack, so that `links` has a say on them."""
+        a, b = self.paragraphs[one.paragraph], self.paragraphs[other.paragraph]
+        i, k = a.row(one.first), b.row(other.first)
+        return i is not None and k is not None and bool(a.packs[i] == b.packs[k])
 
 
 def spans_of(index: int, paragraph: TaggedParagraph) -> list[TaggedSpan]:

@@ -37,7 +37,7 @@ class _Scores:
 
     labels: np.ndarray
     linkable: list[np.ndarray]
-    vectors: list[tuple[np.ndarray, np.ndarray, np.ndarray]]
+    vectors: list[tuple[np.ndarray, ...]]
 
 
 class Tagger:
@@ -91,7 +91,7 @@ class Tagger:
             outputs = self.model.run(*arrays([w for _, w in chosen], [encoded[k] for k, _ in chosen]))
             logits = _log_softmax(outputs[0] / self._temperature)
             for row, (k, windows) in enumerate(chosen):
-                _keep(windows, encoded[k], out[k], logits[row], outputs[1][row], outputs[2][row])
+                _keep((at + row, windows), encoded[k], out[k], logits[row], outputs[1][row], outputs[2][row])
         return out
 
 
@@ -101,7 +101,7 @@ def _log_softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def _keep(
-    windows: Pack,
+    numbered: tuple[int, Pack],
     encoded: list[Encoded],
     out: list[_Scores],
     logits: np.ndarray,
@@ -109,6 +109,7 @@ def _keep(
     heads: np.ndarray,
 ) -> None:
     """Put a pack's outputs where they belong: each word's from the window that owns it."""
+    number, windows = numbered
     none = heads[0].astype(np.float16)
     for window, column in placed(windows):
         first = encoded[window.index].first
@@ -120,15 +121,15 @@ def _keep(
         chosen = columns[begins]
         target.linkable.append(np.arange(low, high)[begins])
         vectors = (dependents[chosen].astype(np.float16), heads[chosen].astype(np.float16))
-        target.vectors.append((*vectors, np.broadcast_to(none, (len(chosen), len(none)))))
+        where = np.full(len(chosen), number)
+        target.vectors.append((*vectors, np.broadcast_to(none, (len(chosen), len(none))), where))
 
 
 def _paragraph(encoded: Encoded, scores: _Scores, labels: np.ndarray) -> TaggedParagraph:
     linkable = np.concatenate(scores.linkable) if scores.linkable else np.zeros(0, dtype=np.int64)
     order = np.argsort(linkable)  # windows of one paragraph come in batches of like length, not in order
-    width = scores.vectors[0][0].shape[1] if scores.vectors else 0
-    empty = np.zeros((0, width), np.float16)
-    vectors = [np.concatenate([v[n] for v in scores.vectors] or [empty])[order] for n in range(3)]
+    empty = np.zeros(0, np.float16)
+    vectors = [np.concatenate([v[n] for v in scores.vectors] or [empty])[order] for n in range(4)]
     return TaggedParagraph(encoded.starts, encoded.ends, scores.labels, labels, linkable[order], *vectors)
 
 
