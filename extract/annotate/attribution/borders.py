@@ -1,0 +1,66 @@
+"""Where a content begins and ends: at its quotation marks, without the commas around them.
+
+In: drafts and the article's marks. Out: the drafts' content spans mended in place. A content that reaches into a closed
+stretch takes the whole of it, marks included; punctuation outside the marks is trimmed; spans that touch are joined.
+"""
+
+from __future__ import annotations
+
+from extract.annotate.attribution.records import Draft
+from extract.annotate.marks import Marks
+from extract.records import Span
+
+_TRIM_LEFT = " \t\u00a0\r,.;:)]–—-…"
+_TRIM_RIGHT = " \t\u00a0\r,;:([–—-"
+
+
+def mend(draft: Draft, marks: Marks, text: str) -> None:
+    """Correct the content of one draft; a span that ends up empty is dropped."""
+    fences = sorted((*draft.cue, *draft.source))
+    spans = [_to_marks(s, marks, fences) for s in draft.content]
+    spans = [_trim(s, marks, text) for s in spans]
+    draft.content = _joined(sorted(s for s in spans if s), text)
+
+
+def _to_marks(span: Span, marks: Marks, fences: list[Span]) -> Span:
+    start, end = span
+    first, last = marks.outermost(start), marks.outermost(max(start, end - 1))
+    if first is not None:
+        wide = Span(marks.spans[first].start, start)
+        if wide.start < start and not any(wide.overlaps(f) for f in fences):
+            start = wide.start
+    if last is not None:
+        wide = Span(end, marks.spans[last].end)
+        if wide and not any(wide.overlaps(f) for f in fences):
+            end = wide.end
+    after = marks.outermost(end)
+    if after is not None and marks.spans[after].inner_end == end and marks.spans[after].start < end:
+        end = marks.spans[after].end
+    return Span(start, end)
+
+
+def _trim(span: Span, marks: Marks, text: str) -> Span:
+    start, end = span
+    while start < end and text[start] in _TRIM_LEFT and not marks.inside(start):
+        start += 1
+    while end > start and text[end - 1] in _TRIM_RIGHT and not marks.inside(end - 1):
+        end -= 1
+    if end > start and text[end - 1] == "." and not marks.inside(end - 1) and not _abbreviation(text, start, end):
+        end -= 1
+    return Span(start, end)
+
+
+def _abbreviation(text: str, start: int, end: int) -> bool:
+    """ "U.S." keeps its dot."""
+    return end - start > 3 and text[end - 2].isupper() and text[end - 3] == "."
+
+
+def _joined(spans: list[Span], text: str) -> list[Span]:
+    out: list[Span] = []
+    for span in spans:
+        between = text[out[-1].end : span.start] if out else ""
+        if out and not between.strip() and "\n" not in between:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out

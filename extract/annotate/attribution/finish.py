@@ -1,0 +1,86 @@
+"""From drafts to attributions: kind, cue class, denial, whose speaker is shared, confidence, and why in plain words.
+
+In: an article's drafts with mended borders. Out: `Attribution`s in text order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extract.annotate.attribution.confidence import calibrated
+from extract.annotate.attribution.explain import summary
+from extract.annotate.attribution.lexicon import Lexicon
+from extract.annotate.attribution.records import Attribution, Draft
+from extract.annotate.marks import Marks
+from extract.records import QuoteKind, Span
+
+_WORD = re.compile(r"\w+")
+_NEGATION = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.I)
+
+
+def kind_of(text: str, content: list[Span], marks: Marks) -> QuoteKind:
+    """Direct where every word stands within quotation marks, mixed where some do, indirect where none does."""
+    inside = outside = 0
+    for span in content:
+        for match in _WORD.finditer(text, span.start, span.end):
+            if marks.inside(match.start()):
+                inside += 1
+            else:
+                outside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def is_denial(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the cue denies, or declines to speak: "denied", "refused to comment", "would not say"."""
+    if draft.lemma in ("deny", "refute", "repudiate", "disavow"):
+        return True
+    cue = " ".join(s.of(text) for s in draft.cue)
+    first = draft.content[0].of(text)[:40].lower() if draft.content else ""
+    silent = any(word in first or word in cue.lower() for word in lexicon.silence)
+    if draft.lemma in lexicon.denial_verbs and silent:
+        return True
+    return draft.lemma in lexicon.silence and _NEGATION.search(cue) is not None
+
+
+def finish(text: str, drafts: list[Draft], marks: Marks, lexicon: Lexicon, engine: str) -> list[Attribution]:
+    """Return the attributions of one article in text order."""
+    drafts = sorted((d for d in drafts if d.content), key=lambda d: (d.start, d.end))
+    place = {id(d): k for k, d in enumerate(drafts)}
+    return [_attribution(text, d, marks, lexicon, engine, place) for d in drafts]
+
+
+def _attribution(
+    text: str, draft: Draft, marks: Marks, lexicon: Lexicon, engine: str, place: dict[int, int]
+) -> Attribution:
+    joined = place.get(id(draft.joins)) if draft.joins is not None else None
+    return Attribution(
+        content=tuple(draft.content),
+        cue=tuple(draft.cue),
+        source=tuple(draft.source),
+        kind="direct" if draft.label else kind_of(text, draft.content, marks),
+        cue_class=draft.cue_class,
+        confidence=calibrated(draft, engine),
+        why=_why(text, draft, lexicon, engine),
+        continues=joined,
+        label=draft.label,
+        inner_source=tuple(draft.inner_source),
+    )
+
+
+def _why(text: str, draft: Draft, lexicon: Lexicon, engine: str) -> dict[str, Any]:
+    cue = " … ".join(s.of(text) for s in draft.cue)
+    why: dict[str, Any] = {
+        "summary": summary(text, draft),
+        "engine": "label" if draft.label else engine,
+        "construction": draft.construction,
+        "cue": cue,
+        **draft.why,
+    }
+    if draft.cue and is_denial(text, draft, lexicon):
+        why["denial"] = True
+    if draft.inner_source:
+        why["inner_source"] = " … ".join(s.of(text) for s in draft.inner_source)
+    return why

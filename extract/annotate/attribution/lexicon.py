@@ -1,0 +1,77 @@
+"""The cue lexicon of assets/lexicons/cues.toml, read once.
+
+In: nothing but the bundled file. Out: `Lexicon`, which answers what a lemma reports (its cue class) and which
+complements hold the content (its frames).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extract.errors import ModelError
+from extract.locations import asset
+from extract.records import CueClass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one cue lemma; `frames` are c, x, o, q or prepositions (see the file's head)."""
+
+    cue_class: CueClass
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cue words by part of speech."""
+
+    verbs: Mapping[str, Entry]
+    nouns: Mapping[str, Entry]
+    adjectives: Mapping[str, Entry]
+    adverbs: frozenset[str]
+    introducers: tuple[tuple[str, ...], ...]
+    lemmas: Mapping[str, str]
+    denial_verbs: frozenset[str]
+    silence: frozenset[str]
+    not_speakers: frozenset[str]
+
+    def verb(self, lemma: str) -> Entry | None:
+        """Return the entry of a verb's lemma, or None."""
+        return self.verbs.get(self.lemmas.get(lemma, lemma))
+
+    def lemma(self, lemma: str) -> str:
+        """Return the lemma with the tagger's known slips mended."""
+        return self.lemmas.get(lemma, lemma)
+
+
+def _entries(tables: Mapping[CueClass, Mapping[str, str]]) -> dict[str, Entry]:
+    return {
+        lemma: Entry(cue_class, frozenset(frames.split()))
+        for cue_class, table in tables.items()
+        for lemma, frames in table.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the bundled cue lexicon. Raises ModelError where the file is missing or damaged."""
+    path = asset("lexicons", "cues.toml")
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Lexicon(
+            verbs=_entries(data["verbs"]),
+            nouns=_entries(data["nouns"]),
+            adjectives=_entries(data["adjectives"]),
+            adverbs=frozenset(data["adverbs"]["speech"]),
+            introducers=tuple(tuple(p.split()) for p in data["introducers"]["phrases"]),
+            lemmas=data["lemmas"],
+            denial_verbs=frozenset(data["denial"]["verbs"]),
+            silence=frozenset(data["denial"]["silence"]),
+            not_speakers=frozenset(data["labels"]["not_speakers"].split()),
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"The cue lexicon {path} cannot be read: {error}", hint="Reinstall onrecord.") from error
