@@ -7,16 +7,19 @@ import datetime
 import importlib.util
 import json
 import sys
-import time
 from pathlib import Path
 
+import numpy as np
 import torch
+from tokenizers import Tokenizer
 
+from extract.annotate.stances.model import StanceModel
 from extract.annotate.tagger.encode import FEATURES, load_tokenizer
 from extract.annotate.tagger.labels import LABELS
 from extract.annotate.tagger.tagger import NAME, Tagger
 from extract.errors import ModelError, OnrecordError
 from extract.locations import asset
+from extract.training import stance
 from extract.training.attribution import fit_decoding, measure, predict, run, transition_prior
 from extract.training.corpus import read_examples
 from extract.training.export import write_model
@@ -48,49 +51,73 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m extract.training", description=__doc__)
     steps = parser.add_subparsers(dest="step", required=True)
     train = steps.add_parser("train", help="fine-tune the attribution tagger; resumes from --out")
-    _common(train)
-    train.add_argument("--out", type=Path, required=True, metavar="DIR")
-    train.add_argument("--epochs", type=float, default=5)
-    train.add_argument("--rate", type=float, default=2.5e-4)
-    train.add_argument("--seed", type=int, default=20161108)
-    train.add_argument("--until", type=_until, default=0.0, metavar="HH:MM", help="be done by then, decaying to zero")
-    train.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    _data(train, "train", "dev")
+    _run(train)
     export = steps.add_parser("export", help="trained weights to an int8 ONNX model with its manifest")
-    _common(export)
-    export.add_argument("--weights", type=Path, required=True, metavar="FILE.pt")
-    export.add_argument("--out", type=Path, default=asset("models"), metavar="DIR")
-    export.add_argument("--version", default="1.0")
+    _data(export, "train", "dev")
+    _files(export)
     evaluate = steps.add_parser("evaluate", help="figures of an exported model by role, without linking")
-    evaluate.add_argument("--dev", type=Path, required=True, metavar="FILE.jsonl")
+    _data(evaluate, "dev")
     evaluate.add_argument("--model", type=Path, metavar="NAME.json", help="a manifest (default: the bundled one)")
+    pairs = steps.add_parser("stance", help="fine-tune the stance model; resumes from --out")
+    _data(pairs, "train")
+    pairs.add_argument("--tagger", type=Path, metavar="FILE.pt", help="start from this tagger's encoder")
+    _run(pairs)
+    pairs = steps.add_parser("stance-export", help="trained stance weights to an int8 ONNX model")
+    _data(pairs, "train")
+    _files(pairs)
+    pairs = steps.add_parser("stance-evaluate", help="figures of an exported stance model, pairs given")
+    _data(pairs, "dev")
+    pairs.add_argument("--model", type=Path, metavar="NAME.json", help="a manifest (default: the bundled one)")
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--train", type=Path, required=True, metavar="FILE.jsonl")
-    parser.add_argument("--dev", type=Path, required=True, metavar="FILE.jsonl")
+def _data(parser: argparse.ArgumentParser, *names: str) -> None:
+    for name in names:
+        parser.add_argument(f"--{name}", type=Path, required=True, metavar="FILE.jsonl")
+
+
+def _run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--base", type=Path, metavar="DIR", help="a BERT checkpoint (default: the installed package)")
+    parser.add_argument("--epochs", type=float, default=5)
+    parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--rows", type=int, default=8, help="packs or pairs in a batch")
+    parser.add_argument("--seed", type=int, default=20161108)
+    parser.add_argument("--until", type=_until, default=0.0, metavar="HH:MM", help="be done by then, decaying to zero")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+
+
+def _files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--weights", type=Path, required=True, metavar="FILE.pt")
+    parser.add_argument("--base", type=Path, metavar="DIR", help="where the tokenizer is (default: the package)")
+    parser.add_argument("--out", type=Path, default=asset("models"), metavar="DIR")
+    parser.add_argument("--version", default="1.0")
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    kept = {"epochs": args.epochs, "rate": args.rate, "rows": args.rows, "seed": args.seed, "device": args.device}
+    return Settings(out=args.out, deadline=args.until, **kept)
+
+
+def _tokenizer(base: Path) -> Tokenizer:
+    return load_tokenizer((base / "tokenizer.json").read_text(encoding="utf-8"))
 
 
 def _train(args: argparse.Namespace) -> None:
     base = base_folder(args.base)
-    tokenizer = load_tokenizer((base / "tokenizer.json").read_text(encoding="utf-8"))
-    began = time.time()
+    tokenizer = _tokenizer(base)
     train, dev = read_examples(args.train, tokenizer), read_examples(args.dev, tokenizer)
-    print(f"{len(train)} + {len(dev)} articles read in {time.time() - began:.0f} s", flush=True)
-    settings = Settings(
-        out=args.out, epochs=args.epochs, rate=args.rate, seed=args.seed, deadline=args.until, device=args.device
-    )
-    run(settings, train, dev, base / "model.safetensors").train()
+    print(f"{len(train)} + {len(dev)} articles", flush=True)
+    run(_settings(args), train, dev, base / "model.safetensors").train()
 
 
 def _export(args: argparse.Namespace) -> None:
     base = base_folder(args.base)
-    tokenizer = load_tokenizer((base / "tokenizer.json").read_text(encoding="utf-8"))
     model = TaggerNetwork(FEATURES, len(LABELS))
     model.load_state_dict(torch.load(args.weights, map_location="cpu", weights_only=True))
-    dev = read_examples(args.dev, tokenizer)
-    prior = transition_prior(read_examples(args.train, tokenizer))
+    dev = read_examples(args.dev, _tokenizer(base))
+    prior = transition_prior(read_examples(args.train, _tokenizer(base)))
     weight, temperature = fit_decoding(predict(model.eval(), dev, "cpu"), dev, prior)
     settings = {"name": "attribution-minilm-l6", "version": args.version, "labels": list(LABELS)}
     settings |= {"temperature": temperature, "transition_weight": weight, "transitions": prior.round(3).tolist()}
@@ -104,11 +131,45 @@ def _evaluate(args: argparse.Namespace) -> None:
     print(json.dumps(measure(tagger, examples), indent=1))
 
 
+def _stance(args: argparse.Namespace) -> None:
+    base = base_folder(args.base)
+    rows = stance.read_rows(args.train, _tokenizer(base))
+    stance.run(_settings(args), rows, base / "model.safetensors", args.tagger).train()
+
+
+def _stance_export(args: argparse.Namespace) -> None:
+    base = base_folder(args.base)
+    model = stance.StanceNetwork()
+    model.load_state_dict(torch.load(args.weights, map_location="cpu", weights_only=True))
+    held = [r for r in stance.read_rows(args.train, _tokenizer(base)) if r.held_out]
+    temperature = stance.fit_temperature(stance.predict(model.eval(), held, "cpu"), np.array([r.label for r in held]))
+    settings = {"name": "stance-minilm-l6", "version": args.version, "labels": list(stance.LABELS)}
+    settings |= {"temperature": temperature, "inputs": 4}
+    path = write_model(model, args.out, stance.NAME, ("scores",), base / "tokenizer.json", settings)
+    print(f"{path}: temperature {temperature}")
+
+
+def _stance_evaluate(args: argparse.Namespace) -> None:
+    model = StanceModel.load(args.model)
+    rows = stance.read_rows(args.dev, model.model.tokenizer)
+    print(json.dumps(stance.measure(model, rows), indent=1))
+
+
+_STEPS = {
+    "train": _train,
+    "export": _export,
+    "evaluate": _evaluate,
+    "stance": _stance,
+    "stance-export": _stance_export,
+    "stance-evaluate": _stance_evaluate,
+}
+
+
 def main() -> int:
     """Run one step; 2 where something is wrong that a person can mend."""
     args = _parser().parse_args()
     try:
-        {"train": _train, "export": _export, "evaluate": _evaluate}[args.step](args)
+        _STEPS[args.step](args)
     except OnrecordError as error:
         print(f"{error}", file=sys.stderr)
         return 2
