@@ -1,7 +1,7 @@
 """From findings to stances: who, what about, how sure, and why in plain words.
 
-In: what the frames found in one article. Out: the stances, one for each holder, target and polarity, with all their evidence,
-those that disagree linked to each other, in text order.
+In: what the frames found in one article. Out: the stances, one for each holder, target and polarity, with all their
+evidence, those that disagree linked to each other, in text order.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any
 
 from extract.annotate.stances.modality import Modality, modality
 from extract.annotate.stances.reading import Finding, Holder, Reading
-from extract.annotate.stances.syntax import children
 from extract.annotate.stances.targets import Target, Targets, gather
 from extract.records import Polarity, Quote, Span, Stance, stance_ids
 
@@ -83,7 +82,9 @@ def _holders(finding: Finding, reading: Reading, quote: Quote | None) -> list[Ho
 def _claim(
     finding: Finding, mood: Modality, holder: Holder, target: Target, quote: Quote | None, reading: Reading
 ) -> Claim | None:
-    if target.person == holder.person:
+    if target.person == holder.person or (finding.somebody and target.person is None):
+        return None
+    if finding.frame in ("wanted effect", "act") and _own(finding, holder, reading):
         return None
     sign = -finding.sign if mood.turns else finding.sign
     polarity: Polarity = "mixed" if sign == 0 else "supports" if sign > 0 else "opposes"
@@ -105,6 +106,12 @@ def _claim(
     )
 
 
+def _own(finding: Finding, holder: Holder, reading: Reading) -> bool:
+    """Ending one's own bid is no stance on it."""
+    owners = (c for t in finding.targets for c in t.children if c.dep_ == "poss")
+    return any(reading.person_of(owner) == holder.person for owner in owners)
+
+
 def _can_depend(finding: Finding) -> bool:
     """What was said or done already depends on nothing; will and attitude in the present may."""
     if finding.frame in ("wanted effect", "wanted", "adjective"):
@@ -121,10 +128,7 @@ def _evidence(finding: Finding, target: Target, condition: Span | None, reading:
     whole = Span(min(words.start, target.span.start), max(words.end, target.span.end))
     paragraph = reading.paragraph
     inside = paragraph.start <= target.span.start and target.span.end <= paragraph.end
-    if inside and whole.end - whole.start <= _LONG:
-        spans = [whole]
-    else:
-        spans = [words, target.span]
+    spans = [whole] if inside and whole.end - whole.start <= _LONG else [words, target.span]
     if condition is not None and not any(s.overlaps(condition) for s in spans):
         spans.append(condition)
     return tuple(sorted(spans))

@@ -1,8 +1,8 @@
 """Stances that words show by their frame: "backed the bill", "criticism of the plan", "critical of", "wants to scrap".
 
-In: one token of a parsed paragraph. Out: findings: who, on what, with which sign, read off the parse. Attitudes count when
-they are asserted; effects ("scrap", "build") count under somebody's will ("vowed to scrap") or when they are done as an act
-("vetoed"). Everything is looked up by the token's lemma, so a token without an entry costs one look into a dictionary.
+In: one token of a parsed paragraph. Out: findings: who, on what, with which sign, read off the parse. Attitudes count
+when they are asserted; effects ("scrap", "build") count under somebody's will ("vowed to scrap") or when they are done
+as an act ("vetoed"). Words are looked up by lemma, so a token without an entry costs one look into a dictionary.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from extract.annotate.stances.syntax import (
     negated,
     objects,
     undergoers,
+    words_of,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def fits(token: Token, particle: tuple[str, ...]) -> Token | None:
-    """Return the token that completes an entry of several words (the token itself for one word), None where it is missing."""
+    """Return the token that completes an entry of several words (itself for one word), None where it is missing."""
     last: Token | None = token
     for word in particle:
         last = next((c for c in _below(token, last) if word in (c.lower_, c.lemma_)), None)
@@ -101,7 +102,7 @@ def _effect_prepositions(token: Token) -> list[Token]:
     return after_preposition(token, ("with", "from", "on", "in", "for")) if token.lemma_ in _PREPOSITIONAL else []
 
 
-_PREPOSITIONAL = frozenset("work cooperate collaborate withdraw crack invest quit pull".split())
+_PREPOSITIONAL = words_of("work cooperate collaborate withdraw crack invest quit pull")
 
 
 def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
@@ -114,7 +115,15 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
     holders = above.holders or actors(token)
     if frame.word == "be" and any(h.pos_ == "NOUN" and not h.ent_type_ for h in holders):
         strength *= 0.8
-    yield _finding(token, targets, sign * above.sign, strength, name, holders, above)
+    if above.sign < 0 and sign < 0:
+        strength *= 0.75  # who refuses to condemn need not support
+    elif above.wills and frame.somebody:
+        strength = max(strength, above.strength)
+    for target in targets:
+        head, turn = _through_effect(target, lexicon)
+        finding = _finding(token, [head], sign * above.sign * turn, strength, name, holders, above)
+        finding.somebody = frame.somebody and not above.wills
+        yield finding
 
 
 def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
@@ -127,7 +136,10 @@ def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon
         finding.by_speaker = by_speaker
         yield finding
     elif effect.act and not negated(token):
-        yield _finding(token, targets, sign * above.sign, effect.act, "act", actors(token), above)
+        for target in targets:
+            names_a_matter = target.lemma_.casefold() in lexicon.nouns["relational"] or target.pos_ == "PROPN"
+            strength = effect.act * (1.0 if names_a_matter else 0.75)
+            yield _finding(token, [target], sign * above.sign, strength, "act", actors(token), above)
 
 
 def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
@@ -151,12 +163,10 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
         return
 
 
-_FIRM = frozenset(
-    "demand call urge insist want seek advocate reject oppose resist refuse refute offer propose recommend".split()
+_FIRM = words_of(
+    "demand call urge insist want seek advocate reject oppose resist refuse refute offer propose recommend"
 )
-_WITH_FOR = frozenset(
-    "call push press lobby ask plead appeal beg campaign wish long yearn petition fight rally".split()
-)
+_WITH_FOR = words_of("call push press lobby ask plead appeal beg campaign wish long yearn petition fight rally")
 
 
 def _wanted(token: Token, lemma: str) -> list[Token]:
@@ -164,13 +174,13 @@ def _wanted(token: Token, lemma: str) -> list[Token]:
         return []
     if lemma in _WITH_FOR:
         return after_preposition(token, ("for",))
-    return [t for t in objects(token) if t.pos_ in ("NOUN", "PROPN") and not t.ent_type_ == "PERSON"]
+    return [t for t in objects(token) if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "PERSON"]
 
 
 def _through_effect(noun: Token, lexicon: Lexicon) -> tuple[Token, int]:
     """ "an end to the war" is about the war; with the sign of what is done to it."""
     for effect in lexicon.effects["noun"].get(noun.lemma_.casefold(), ()):
-        inner = after_preposition(noun, ("of", "to", "on", "from"))
+        inner = after_preposition(noun, ("of", "to", "on", "from")) or children(noun, ("compound", "poss"))
         if inner and effect.sign is not None:
             return inner[0], effect.sign
     return noun, 1
@@ -211,6 +221,8 @@ def _noun(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
             yield from _received(token, frame, verb, lexicon)
             return
         targets = after_preposition(token, frame.target)
+        if not targets and verb is not None and token.dep_ == "dobj":  # the parser hung the preposition on the verb
+            targets = after_preposition(verb, [p for p in frame.target if p in ("for", "at", "to", "of", "against")])
         if targets:
             yield from _held_noun(token, frame, verb, targets, lexicon)
             return

@@ -1,7 +1,7 @@
 """What stands over a verb: "*vowed to* scrap", "*refuses to* host", "*a plan to* build", "*used to* back".
 
-In: a verb, noun or adjective. Out: a `Governing`: who wants it so, what the sign becomes, how sure it is. The walk goes up a
-bounded number of heads.
+In: a verb, noun or adjective. Out: a `Governing`: who wants it so, what the sign becomes, how sure it is. The walk goes
+up a bounded number of heads.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Stances inside somebody's words: "the bill is a disgrace", "he should resign", "never in my country".
 
-In: one token within the content of a quote. Out: findings held by whoever is quoted (`by_speaker`). The reporter's own words
-are never judged here: the caller asks only for tokens that a quote with a speaker covers.
+In: one token within the content of a quote. Out: findings held by whoever is quoted (`by_speaker`). The reporter's own
+words are never judged here: the caller asks only for tokens that a quote with a speaker covers.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from extract.annotate.stances.frames import fits
 from extract.annotate.stances.lexicon import Judgement, Lexicon
 from extract.annotate.stances.polarity import judged
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
-from extract.annotate.stances.syntax import children, coordinated, first, is_verb, negated, objects
+from extract.annotate.stances.syntax import children, coordinated, first, is_verb, negated, objects, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-_COPULAS = frozenset("be seem look sound remain become feel appear".split())
+_COPULAS = words_of("be seem look sound remain become feel appear")
 _NOBODY = FIRST_PERSON | frozenset(("you", "there", "who", "what", "which", "anyone", "everyone", "nobody", "somebody"))
 _DUTY = frozenset(("should", "must", "ought", "needs", "need", "has", "have"))
 

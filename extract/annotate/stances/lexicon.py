@@ -1,7 +1,7 @@
 """The words that show a stance, read from `stances.toml` and from the user's own lexicons.
 
-In: TOML files in the format documented at the top of `assets/lexicons/stances.toml`. Out: a `Lexicon`, tables from a lemma
-to what it says. The user's files come first, so their entries win; `sign = "none"` silences a word.
+In: TOML files in the format documented at the top of `assets/lexicons/stances.toml`. Out: a `Lexicon`, tables from a
+lemma to what it says. The user's files come first, so their entries win; `sign = "none"` silences a word.
 """
 
 from __future__ import annotations
@@ -33,11 +33,12 @@ class Frame:
     strength: float
     particle: tuple[str, ...] = ()
     conduct: bool = False
+    somebody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A word for what is done to its object; `act` is the strength where it is simply done, 0 where that shows nothing."""
+    """What is done to an object; `act` is the strength where it is simply done, 0 where that shows nothing."""
 
     word: str
     sign: int | None
@@ -80,7 +81,7 @@ class Lexicon:
     end: set[str] = field(default_factory=set)
     phrases: dict[str, tuple[str, ...]] = field(default_factory=lambda: {"topic": (), "refuse": (), "accept": ()})
     nouns: dict[str, set[str]] = field(
-        default_factory=lambda: {"empty": set(), "clutter": set(), "conduct": set(), "relational": set()}
+        default_factory=lambda: {"empty": set(), "counting": set(), "clutter": set(), "conduct": set(), "relational": set()}
     )
 
 
@@ -127,7 +128,7 @@ def _read_frame(lexicon: Lexicon, row: Mapping[str, Any], where: str) -> None:
     if not isinstance(target, list) or not all(isinstance(t, str) for t in target):
         raise SettingsError(f"{where}: target is {target!r}", hint='Give a list, e.g. target = ["object", "for"].')
     for word, rest in _words(row, where):
-        entry = Frame(word, sign, tuple(target), strength, rest, bool(row.get("conduct")))
+        entry = Frame(word, sign, tuple(target), strength, rest, bool(row.get("conduct")), row.get("needs") == "somebody")
         table.setdefault(word, []).append(entry)
 
 
@@ -158,7 +159,7 @@ _KNOWN = ", ".join((*_READERS, "support_verbs", "ellipsis", "targets"))
 
 
 def read_into(lexicon: Lexicon, path: Path) -> None:
-    """Add one file's entries after those that are there. Raises SettingsError with file, table and key where it is wrong."""
+    """Add a file's entries after those that are there. Raises SettingsError with file and key where it is wrong."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as err:

@@ -1,7 +1,7 @@
-"""How much a clause is asserted: negation is the frames' business; here are questions, conditions, hearsay of one's own mind.
+"""How much a clause is asserted: questions, conditions, doubts (negation is the frames' business).
 
-In: the trigger of a frame and the words above it. Out: a `Modality`: a factor on the confidence, whether the sign turns,
-the condition as a span of tokens, and flags for the reader (denial, past, question, hypothetical, irony).
+In: the trigger of a frame and the words above it. Out: a `Modality`: a factor on the confidence, whether the sign
+turns, the condition as a span of tokens, and flags for the reader (denial, past, question, hypothetical, irony).
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from extract.annotate.stances.syntax import clauses_up, negated
+from extract.annotate.stances.syntax import clauses_up, negated, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WEAK_AUX = {"may": 0.55, "might": 0.5, "could": 0.55, "should": 0.3, "must": 0.3, "ought": 0.3}
-_ASKING = frozenset("ask wonder question query inquire enquire".split())
-_OPINION = frozenset("think believe suppose feel reckon expect imagine consider".split())
-_PAST = frozenset("once previously formerly initially originally formerly".split())
-_JOKING = frozenset("joke quip jest tease".split())
+_ASKING = words_of("ask wonder question query inquire enquire")
+_OPINION = words_of("think believe suppose feel reckon expect imagine consider")
+_PAST = words_of("once previously formerly initially originally formerly")
+_JOKING = words_of("joke quip jest tease")
 _IF = frozenset(("if", "unless", "provided", "providing", "assuming"))
-_TENTATIVE = frozenset("perhaps maybe possibly allegedly reportedly supposedly apparently".split())
+_TENTATIVE = words_of("perhaps maybe possibly allegedly reportedly supposedly apparently")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def _auxiliaries(node: Token, found: Modality, own: bool) -> None:
         if child.dep_ == "aux" and own and child.lower_ in _WEAK_AUX:
             found.weaken(_WEAK_AUX[child.lower_])
         elif child.dep_ == "advmod" and child.lower_ in _TENTATIVE:
-            found.weaken(0.6)
+            found.weaken(0.85 if child.lower_ == "reportedly" else 0.6)
         elif child.dep_ == "advmod" and own and child.lower_ in _PAST:
             found.weaken(0.55, "past")
 

@@ -1,7 +1,7 @@
 """Whether words judge well or badly: "a disgrace", "a great man", "not fair".
 
-In: the complement of a verb. Out: +1, -1 or 0, with how sure the words are. Only the complement itself is looked at, never the
-adjectives of the thing judged.
+In: the complement of a verb. Out: +1, -1 or 0, with how sure the words are. Only the complement itself is looked at,
+never the adjectives of the thing judged.
 """
 
 from __future__ import annotations

@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.annotate.stances.lexicon import Lexicon
-from extract.annotate.stances.syntax import children, first
+from extract.annotate.stances.syntax import children, first, words_of
 from extract.records import Article, Person, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FIRST_PERSON = frozenset("i we me us my our myself ourselves mine ours".split())
-_REPRESENTED = frozenset(
+FIRST_PERSON = words_of("i we me us my our myself ourselves mine ours")
+_REPRESENTED = words_of(
     "country government party team company organisation organization administration campaign office union ministry "
     "department nation club firm group committee spokesman spokeswoman spokesperson cabinet state delegation side agency "
-    "lawyer lawyers attorney attorneys aide aides".split()
+    "lawyer lawyers attorney attorneys aide aides"
 )
-_DOCUMENTS = frozenset(
+_DOCUMENTS = words_of(
     "analysis report study statement letter editorial tweet post remark remarks comment comments lawsuit speech ruling "
     "resolution manifesto article column memo email survey petition complaint book essay film paper research interview "
-    "message video op-ed declaration communique filing".split()
+    "message video op-ed declaration communique filing"
 )
 _LOOK_BACK = 6
 
@@ -72,8 +72,7 @@ class Finding:
     chain: list[Token] = field(default_factory=list)
     by_speaker: bool = False
     flags: dict[str, Any] = field(default_factory=dict)
-    about: int = 1
-    """How many hops of pronoun are allowed for the target; 0 where a pronoun is too vague."""
+    somebody: bool = False
 
 
 class Reading:

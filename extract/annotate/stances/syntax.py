@@ -1,7 +1,7 @@
 """Questions about one clause of a dependency parse: who acts, on what, and what governs it.
 
-In: spaCy tokens parsed with the labels of the English pipelines (ClearNLP). Out: tokens. Every walk is bounded, so the cost
-of a question does not depend on the length of the sentence or on how deep hostile input is nested.
+In: spaCy tokens parsed with the labels of the English pipelines (ClearNLP). Out: tokens. Every walk is bounded, so the
+cost of a question does not depend on the length of the sentence or on how deep hostile input is nested.
 """
 
 from __future__ import annotations
@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a string as a set."""
+    return frozenset(text.split())
+
+
 HOPS = 8
 """How far up a chain of verbs is followed."""
 
 RELATIVE = frozenset(("which", "who", "that", "whom", "whose"))
-OBJECT_CONTROL = frozenset(
+OBJECT_CONTROL = words_of(
     "urge ask tell force persuade allow invite order encourage press push call lobby advise beg implore want expect need "
-    "require help let make convince pressure compel warn challenge".split()
+    "require help let make convince pressure compel warn challenge"
 )
 
 
@@ -77,7 +83,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
 def actors(verb: Token) -> list[Token]:
-    """Return who does what the verb says: its subject, agent, or the subject of what governs it. [] where nobody is named."""
+    """Return who does what the verb says: subject, agent, or the subject of what governs it; [] where nobody is named."""
     if is_passive(verb):
         return _agents(verb)
     return _subject_up(verb)
@@ -143,8 +149,6 @@ def holders_of_noun(noun: Token) -> list[Token]:
         return actors(noun.head)
     if noun.dep_ in ("appos",):
         return [noun.head]
-    if noun.dep_ == "pobj" and is_verb(noun.head.head):
-        return actors(noun.head.head)
     return []
 
 
@@ -199,9 +203,9 @@ def negated(token: Token) -> bool:
             count += 1
         elif child.dep_ == "advmod" and child.lower_ == "longer":
             count += any(g.lower_ == "no" for g in child.children) and not any(c.lower_ == "no" for c in token.children)
-        elif child.dep_ == "det" and child.lower_ == "no":
-            count += 1
-        elif child.dep_ == "aux" and any(g.dep_ == "neg" for g in child.children):
+        elif (child.dep_ == "det" and child.lower_ == "no") or (
+            child.dep_ == "aux" and any(g.dep_ == "neg" for g in child.children)
+        ):
             count += 1
     return count % 2 == 1
 

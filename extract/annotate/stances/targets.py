@@ -1,7 +1,7 @@
 """What a stance is about: the shortest clear noun phrase, and the same target under one label.
 
-In: the head of a noun phrase or a gerund. Out: a `Target` with label, span, key and the person where it is one. Pronouns are
-followed to the noun they take up, bare heads ("the deal") to the fuller phrase the article gave before ("the returns deal").
+In: the head of a noun phrase or a gerund. Out: a `Target` with label, span, key and the person where it is one. Pronouns
+are followed to the noun they take up, bare heads ("the deal") join the fuller phrase ("the returns deal").
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.annotate.stances.reading import FIRST_PERSON, Reading
-from extract.annotate.stances.syntax import children, first, is_verb
+from extract.annotate.stances.syntax import children, first, is_verb, words_of
 from extract.records import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PRONOUNS = frozenset("it this that they them these those its their".split())
-_PERSONAL = frozenset("he him she her his hers himself herself".split())
+_PRONOUNS = words_of("it this that they them these those its their")
 _JOINING = ("of", "with", "on", "against", "between", "to", "over")
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
 _UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
@@ -72,25 +71,28 @@ class Targets:
 
     def _noun(self, token: Token) -> Target | None:
         pid = self.reading.person_of(token)
-        if pid is not None and self._is_the_mention(token, pid):
+        if pid is not None:
             name = self.reading.by_id[pid].name
             sure = 1.0 if token.pos_ == "PROPN" else 0.9 if token.pos_ == "NOUN" else 0.85
             return Target(name, self.reading.span(token, token), name, frozenset(), pid, sure)
         lemma = token.lemma_.casefold()
+        if lemma in self.nouns["counting"] and (counted := self._counted(token)) is not None:
+            return self.of(counted)
         if token.pos_ in ("PRON", "DET", "ADV", "ADP", "NUM", "PUNCT", "SYM", "X") or token.ent_type_ in _UNNAMED:
             return None
         if lemma in self.nouns["empty"] or token.lower_ in self.nouns["empty"] or not _WORD.search(token.text):
             return None
         return self._phrase(token, lemma)
 
-    def _is_the_mention(self, token: Token, pid: str) -> bool:
-        """A person's mention that only modifies ("the Trump campaign" where it is no person itself) is not the target."""
-        return token.dep_ not in ("compound", "poss", "nmod", "amod") or token.head.dep_ in ("appos",) or bool(pid)
+    def _counted(self, token: Token) -> Token | None:
+        """What "a list of bills" or "the idea of quotas" is about."""
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        return first(of, "pobj", "pcomp") if of is not None else None
 
     def _phrase(self, token: Token, lemma: str) -> Target:
         left = self._left(token)
         right = self._right(token, fuller=left is not token)
-        words = [t for t in token.doc[left.i : right.i + 1]]
+        words = list(token.doc[left.i : right.i + 1])
         while right.i > token.i and right.pos_ in ("PUNCT", "PART"):
             right = right.nbor(-1)
         span = self.reading.span(left, right)
@@ -162,7 +164,7 @@ class Targets:
     # ---------------------------------------------------------------------------------------- pronouns and bare heads
 
     def read_paragraph(self, tokens: Iterable[Token]) -> None:
-        """Take note of the paragraph's nouns, for pronouns and bare heads that come later. Call it before its frames."""
+        """Take note of the paragraph's nouns, for pronouns that come later. Call it before its frames."""
         base = self.reading.paragraph.base
         for token in tokens:
             if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "npadvmod"):
