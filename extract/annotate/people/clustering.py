@@ -1,0 +1,259 @@
+"""Names gathered under one actor each.
+
+In: `Page` and `Name`s with their kinds. Out: `Actor`s for persons and organisations; each name's `actor` is set, or left
+None with `rivals` where several fit equally well. Full names come first, over the whole article; then single names go, in
+text order, to the one whose surname or given name they are. People of one surname stay apart: a bare surname goes to the
+one the title or the agreement asks for, else to whom the text last turned to, else to the one it mostly writes about.
+Indexed by word, so the cost is linear in names for any article people write.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from extract.annotate.people.actors import Actor
+from extract.annotate.people.lexicon import Lexicon, lexicon
+from extract.annotate.people.names import Name
+from extract.annotate.people.page import Page
+
+_MARGIN = 0.25
+"""A bare surname is ambiguous when the two best differ by less than this."""
+
+
+class Gathering:
+    """Actors so far, indexed by the words of their names."""
+
+    def __init__(self, page: Page, names: Sequence[Name]) -> None:
+        self.page = page
+        self.lex: Lexicon = lexicon()
+        self.names = names
+        self.actors: list[Actor] = []
+        self.by_key: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+        self.by_surname: dict[str, list[int]] = defaultdict(list)
+        self.by_given: dict[str, list[int]] = defaultdict(list)
+        self.full_at: dict[int, int] = {}
+        self.seen_at: dict[int, int] = {}
+        self.full_count: dict[int, float] = defaultdict(float)
+
+    def add(self, actor: Actor) -> Actor:
+        """Keep an actor and index its keys."""
+        self.actors.append(actor)
+        return actor
+
+    def new(self, name: Name) -> Actor:
+        """Make the actor of a name that fits nobody yet."""
+        kind = "person" if name.kind == "person" else "organisation"
+        return self.add(Actor(len(self.actors), kind, name.keys, name.suffix))
+
+    # --- full names ---------------------------------------------------------------------------------------------------
+
+    def gather(self) -> list[Actor]:
+        """Return all named actors; sets `actor` on each name of a person or organisation."""
+        people = [n for n in self.names if n.kind == "person"]
+        for name in sorted((n for n in people if len(n.keys) > 1), key=lambda n: -len(n.keys)):
+            self._place_full(name)
+        for name in people:
+            if len(name.keys) > 1:
+                self._note(name)
+        self._forget_positions()
+        for name in people:
+            if len(name.keys) > 1:
+                self._seen(name)
+            else:
+                self._place_single(name)
+        self._gather_organisations()
+        return self.actors
+
+    def _place_full(self, name: Name) -> None:
+        known = self.by_key.get((name.suffix, name.keys))
+        hits = known or [i for i in self._near(name) if self._may_be(self.actors[i], name)]
+        actor = self.actors[hits[0]] if hits else self.new(name)
+        name.actor = actor.number
+        if not known:
+            self._index(actor, name)
+
+    def _near(self, name: Name) -> list[int]:
+        found = [*self.by_surname.get(name.keys[-1], ()), *self.by_given.get(name.keys[0], ())]
+        return list(dict.fromkeys(found))[:40]
+
+    def _index(self, actor: Actor, name: Name) -> None:
+        self.by_key[name.suffix, name.keys].append(actor.number)
+        for word in {name.keys[-1], _surname(name.keys, self.lex)}:
+            if actor.number not in self.by_surname[word]:
+                self.by_surname[word].append(actor.number)
+        if actor.number not in self.by_given[name.keys[0]]:
+            self.by_given[name.keys[0]].append(actor.number)
+
+    def _may_be(self, actor: Actor, name: Name) -> bool:
+        """Tell whether a shorter or equal full name fits an actor: same surname, given names that do not conflict."""
+        if name.suffix != actor.suffix:
+            return False
+        one, other = actor.keys, name.keys
+        if one[-1] == other[-1]:
+            return self._given_fit(one[:-1], other[:-1]) or _is_tail(one, other, self.lex)
+        if _is_slip(one, other):
+            return not (one[0] != other[0] and one[0] in self.lex.given and other[0] in self.lex.given)
+        return len(one) > 2 and len(other) > 1 and (one[: len(other)] == other or _is_tail(one[:-1], other, self.lex))
+
+    def _given_fit(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        if not one or not other:
+            return False
+        if self.lex.same_given(one[0], other[0]):
+            middles = zip(one[1:], other[1:], strict=False)
+            return all(self.lex.same_given(a, b) for a, b in middles) or len(one) != len(other)
+        joined = "".join(k.replace(".", "") for k in other)
+        initials = "".join(k[0] for k in one)
+        return "." in other[0] and joined.startswith(initials[: len(joined)]) and len(joined) <= len(initials)
+
+    # --- single names -------------------------------------------------------------------------------------------------
+
+    def _note(self, name: Name) -> None:
+        actor = self.actors[name.actor or 0]
+        self.full_count[actor.number] += 1
+        actor.forms[_form(name)] = actor.forms.get(_form(name), 0) + 1
+        self._learn(actor, name)
+
+    def _forget_positions(self) -> None:
+        self.full_at.clear()
+        self.seen_at.clear()
+
+    def _seen(self, name: Name) -> None:
+        if name.actor is not None:
+            self.seen_at[name.actor] = name.first
+            if len(name.keys) > 1:
+                self.full_at[name.actor] = name.first
+
+    def _learn(self, actor: Actor, name: Name) -> None:
+        for title in name.titles:
+            actor.agree(title.agreement, 3.0)
+            actor.style = actor.style or title.sort == "style"
+            if title.sort == "regnal":
+                actor.regnal = " ".join(title.words)
+        given = name.keys[0] if len(name.keys) > 1 or actor.style or actor.regnal else ""
+        actor.agree(self.lex.given.get(given, "-"), 0.8)
+
+    def _place_single(self, name: Name) -> None:
+        word = name.keys[0]
+        titled = name.titles[-1].sort if name.titles else ""
+        fitting = self.by_surname.get(word, [])
+        if titled in ("style", "regnal") or not fitting:
+            fitting = [*self.by_given.get(word, ()), *(fitting if titled != "regnal" else ())]
+        fitting = list(dict.fromkeys(fitting)) or self.by_key.get(("", name.keys), [])
+        if not fitting:
+            self._place_alone(name)
+            return
+        ranked = self._rank(name, fitting[:40])
+        name.rivals = ranked
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
+            return
+        self._bind(name, self.actors[ranked[0][0]])
+
+    def _place_alone(self, name: Name) -> None:
+        actor = self.new(name)
+        self.by_key["", name.keys].append(actor.number)
+        self._bind(name, actor)
+
+    def _bind(self, name: Name, actor: Actor) -> None:
+        name.actor = actor.number
+        actor.forms[_form(name)] = actor.forms.get(_form(name), 0) + 1
+        self.full_count[actor.number] += 0.5
+        self._learn(actor, name)
+        self._seen(name)
+
+    def _rank(self, name: Name, fitting: Iterable[int]) -> list[tuple[int, float]]:
+        total = sum(self.full_count[i] for i in fitting) or 1.0
+        scored = [(i, self._fit(name, self.actors[i], total)) for i in fitting]
+        return sorted(scored, key=lambda pair: -pair[1])
+
+    def _fit(self, name: Name, actor: Actor, total: float) -> float:
+        score = self.full_count[actor.number] / total
+        score += self._recency(name, actor)
+        for title in name.titles:
+            if title.agreement in ("m", "f"):
+                score += actor.leans() * (2.0 if title.agreement == "m" else -2.0)
+            if title.sort == "office":
+                score += 1.5 if title.words in self._offices(actor) else 0.0
+        return score
+
+    def _offices(self, actor: Actor) -> set[tuple[str, ...]]:
+        return {t.words for n in self._full_names().get(actor.number, ()) for t in n.titles}
+
+    def _full_names(self) -> dict[int, list[Name]]:
+        if not hasattr(self, "_full"):
+            self._full: dict[int, list[Name]] = defaultdict(list)
+            for name in self.names:
+                if name.actor is not None and len(name.keys) > 1:
+                    self._full[name.actor].append(name)
+        return self._full
+
+    def _recency(self, name: Name, actor: Actor) -> float:
+        """1 right after a mention, fading over paragraphs; 0 before the first."""
+        at = self.seen_at.get(actor.number)
+        if at is None:
+            return 0.0
+        gap = self.page.paragraph[name.first] - self.page.paragraph[at]
+        fresh = 0.6 if self.full_at.get(actor.number, -1) == at and gap <= 1 else 0.3
+        return fresh / (1 + gap)
+
+    # --- organisations ------------------------------------------------------------------------------------------------
+
+    def _gather_organisations(self) -> None:
+        known: dict[tuple[str, ...], int] = {}
+        short: dict[str, int] = {}
+        for name in sorted((n for n in self.names if n.kind == "organisation"), key=lambda n: -len(n.keys)):
+            number = known.get(name.keys)
+            if number is None and len(name.keys) == 1:
+                number = short.get(name.keys[0].replace(".", ""))
+            if number is None:
+                number = self.new(name).number
+                known[name.keys] = number
+                short.setdefault(_acronym(name.words), number)
+            actor = self.actors[number]
+            actor.forms[_form(name)] = actor.forms.get(_form(name), 0) + 1
+            name.actor = number
+
+
+def _form(name: Name) -> tuple[str, ...]:
+    words = name.words
+    if words and all(w.isupper() for w in words) and len("".join(words)) > 5:
+        words = tuple(w.title() for w in words)
+    return (
+        (*words, name.suffix.title() if not name.suffix.startswith("i") else name.suffix.upper())
+        if name.suffix
+        else words
+    )
+
+
+def _acronym(words: Sequence[str]) -> str:
+    return "".join(w[0] for w in words if w[:1].isupper()).lower() if len(words) > 2 else "\0"
+
+
+def _surname(keys: tuple[str, ...], lex: Lexicon) -> str:
+    """The surname with its particles: "van der bellen"."""
+    i = len(keys) - 1
+    while i > 1 and keys[i - 1] in lex.particles:
+        i -= 1
+    return " ".join(keys[i:])
+
+
+def _is_tail(full: tuple[str, ...], part: tuple[str, ...], lex: Lexicon) -> bool:
+    """Tell whether `part` is the surname of `full` in several words ("Peña Nieto", "von der Leyen", "Suu Kyi")."""
+    n = len(part)
+    return (
+        n < len(full) and full[-n:] == part and (len(full) - n >= 1) and not (len(full) == n + 1 and full[0] == part[0])
+    )
+
+
+def _is_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Two full names that differ by one letter in one long word are one name mistyped."""
+    if len(one) != len(other) or sum(a != b for a, b in zip(one, other, strict=True)) != 1:
+        return False
+    a, b = next((a, b) for a, b in zip(one, other, strict=True) if a != b)
+    return min(len(a), len(b)) >= 6 and _one_edit(a, b)
+
+
+def _one_edit(a: str, b: str) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1

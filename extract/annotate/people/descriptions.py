@@ -1,0 +1,111 @@
+"""Descriptions that stand for somebody named: "the premier", "the Republican nominee", "his wife".
+
+In: `Page`, actors with their roles, references so far. Out: rankings of actors. A description fits whoever has a role of the
+same sense whose proper words do not conflict ("the Democratic nominee" is not the Republican one); ties of kinship are
+followed only where the article has named both sides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extract.annotate.people.actors import Actor
+from extract.annotate.people.lexicon import Lexicon
+from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import Phrase, is_role, phrase_at, sense
+
+_INVERSE = {"husband": ("wife",), "wife": ("husband",), "father": ("son", "daughter"), "mother": ("son", "daughter")}
+_INVERSE |= {"son": ("father", "mother"), "daughter": ("father", "mother"), "brother": ("brother", "sister")}
+_INVERSE |= {"sister": ("brother", "sister")}
+_SPOUSES = {"husband": "m", "wife": "f"}
+_PLAIN = frozenset("the former then current late new old longtime veteran senior junior own fellow".split())
+_EVERYBODY = frozenset(
+    {"man", "woman", "person", "guy", "lady", "child", "victim", "suspect", "friend", "one", "source"}
+)
+
+
+class Descriptions:
+    """Answers for one article; actors are indexed by the senses of their roles."""
+
+    def __init__(self, page: Page, lex: Lexicon, actors: Sequence[Actor]) -> None:
+        self.page, self.lex, self.actors = page, lex, actors
+        self.by_sense: dict[str, list[int]] = defaultdict(list)
+        self.kin: dict[tuple[int, str], int] = {}
+        self.by_surname: dict[str, list[int]] = defaultdict(list)
+        for actor in actors:
+            for word in self._senses(actor):
+                self.by_sense[word].append(actor.number)
+            if actor.kind == "person" and len(actor.keys) > 1:
+                self.by_surname[actor.keys[-1]].append(actor.number)
+
+    def _senses(self, actor: Actor) -> set[str]:
+        found = {sense(self.lex, h) for role in actor.roles for h in role.heads} | actor.descriptors
+        found |= {sense(self.lex, h.rsplit(" ", 1)[-1]) for role in actor.roles for h in role.heads}
+        return found
+
+    def definite(self, i: int, last: int) -> Phrase | None:
+        """Return the description that opens with "the" at token `i`, or None where it names nobody by a role."""
+        phrase = phrase_at(self.page, self.lex, i, min(last, i + 8))
+        if phrase is None or phrase.plural or phrase.head == i:
+            return None
+        if not (is_role(self.lex, phrase.noun) or sense(self.lex, phrase.noun) in self.by_sense):
+            return None
+        return phrase
+
+    def rank(self, phrase: Phrase, seen_at: dict[int, int]) -> list[tuple[int, float]]:
+        """Return who a description may stand for among those met already, best first."""
+        if phrase.noun in _EVERYBODY:
+            return []
+        wanted = sense(self.lex, phrase.noun)
+        numbers = self.by_sense.get(wanted, ())
+        if not numbers and " " in phrase.noun:
+            numbers = self.by_sense.get(phrase.noun.rsplit(" ", 1)[-1], ())
+        scored = [(n, self._fit(self.actors[n], phrase, seen_at.get(n))) for n in numbers if n in seen_at]
+        return sorted((s for s in scored if s[1] > 0), key=lambda s: -s[1])
+
+    def _fit(self, actor: Actor, phrase: Phrase, at: int | None) -> float:
+        words = {self.page.folded[i] for i in range(phrase.first, phrase.head)} - _PLAIN
+        proper = {self.page.folded[i] for i in range(phrase.first, phrase.head) if self.page.words[i][:1].isupper()}
+        own = {m for role in actor.roles for m in role.modifiers} | actor.descriptors
+        missing = {w for w in proper - own if not any(_akin(w, m) for m in own)}
+        if missing and any(m[:1].isalpha() and self._is_proper_role(actor) for m in own):
+            return 0.0
+        gap = self.page.paragraph[phrase.first] - self.page.paragraph[at or 0]
+        agreement = self.lex.roles.get(phrase.noun, ("-", ""))[0]
+        lean = actor.leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
+        return 0.6 + 0.4 / (1 + gap) + 0.3 * len(words & own) - 0.25 * len(missing) + (min(0.0, lean))
+
+    def _is_proper_role(self, actor: Actor) -> bool:
+        return any(r.text[:1].isupper() or " " in r.text for r in actor.roles)
+
+    # --- kinship ------------------------------------------------------------------------------------------------------
+
+    def tie(self, owner: int, noun: str, other: int) -> None:
+        """Keep that `other` is the owner's wife, son …, and what follows the other way round."""
+        if owner == other:
+            return
+        self.kin.setdefault((owner, noun), other)
+        for back in _INVERSE.get(noun, ()):
+            self.kin.setdefault((other, back), owner)
+
+    def relative(self, owner: int, noun: str) -> int | None:
+        """Return who the owner's wife, son … is, where the article says so or only one of that surname can be meant."""
+        known = self.kin.get((owner, noun))
+        if known is not None or noun not in _SPOUSES:
+            return known
+        return self._spouse(owner, _SPOUSES[noun])
+
+    def _spouse(self, owner: int, agreement: str) -> int | None:
+        keys = self.actors[owner].keys
+        if not keys:
+            return None
+        others = [n for n in self.by_surname.get(keys[-1], ()) if n != owner]
+        fits = [n for n in others if self.actors[n].leans() * (1 if agreement == "m" else -1) > 0.3]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _akin(one: str, other: str) -> bool:
+    """ "Albania" and "Albanian", "Democrat" and "Democratic"."""
+    n = min(len(one), len(other))
+    return n >= 4 and one[: max(4, n - 2)] == other[: max(4, n - 2)]

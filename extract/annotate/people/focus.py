@@ -1,0 +1,125 @@
+"""Who is in focus: candidates for a pronoun, scored.
+
+In: the references so far, in text order, and the pronoun's place. Out: a ranking of actors. The score follows the classic
+preferences (Lappin and Leass 1994, salience by recency and grammatical role; Hobbs 1978 and binding theory for what a
+pronoun cannot be), with the speaker of reported words added. Looks back over a window of a few paragraphs only, so the
+cost for one pronoun is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.annotate.people.actors import Actor, Reference
+from extract.annotate.people.page import Page
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_POSSESSIVE = frozenset({"his", "her", "hers"})
+_REFLEXIVE = frozenset({"himself", "herself"})
+
+_WINDOW_PARAGRAPHS = 4
+_WINDOW_REFERENCES = 40
+_BY_SENTENCE = (1.0, 0.85, 0.55, 0.4, 0.3, 0.22)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a pronoun stands: token, folded word, whether it is a subject, and who is speaking there if anybody is.
+
+    `speaker` are the words' owner where the pronoun lies in reported words; `quoted` is the quotation it lies in (-1:
+    the reporter's own words); `source_of` are token ranges of the content the pronoun is the source of.
+    """
+
+    token: int
+    word: str
+    subject: bool
+    quoted: int = -1
+    speaker: int | None = None
+    reported: bool = False
+    source_of: tuple[tuple[int, int], ...] = ()
+
+
+def rank(page: Page, actors: Sequence[Actor], references: Sequence[Reference], place: Place) -> list[tuple[int, float]]:
+    """Return the actors a third-person singular pronoun may refer to, best first, with scores."""
+    best: dict[int, float] = {}
+    count: dict[int, int] = {}
+    here = page.paragraph[place.token]
+    for step, reference in enumerate(reversed(references)):
+        gap = here - page.paragraph[reference.first]
+        if step >= _WINDOW_REFERENCES or gap > _WINDOW_PARAGRAPHS:
+            break
+        actor = actors[reference.actor]
+        if actor.kind not in ("person", "unnamed") or actor.plural:
+            continue
+        score = _score(page, reference, place, gap)
+        count[actor.number] = count.get(actor.number, 0) + 1
+        if score > best.get(actor.number, -9.0):
+            best[actor.number] = score
+    ranked = [(n, s + _person_score(actors[n], place, count[n])) for n, s in best.items()]
+    return sorted((r for r in ranked if r[1] > 0), key=lambda r: -r[1])
+
+
+def _score(page: Page, reference: Reference, place: Place, gap: int) -> float:
+    distance = page.sentence[place.token] - page.sentence[reference.first]
+    score = _BY_SENTENCE[distance] if 0 <= distance < len(_BY_SENTENCE) else 0.15
+    score -= 0.1 * gap
+    score += 0.35 if reference.subject else 0.0
+    score -= 0.15 if reference.form == "name" and _is_modifier(page, reference) else 0.0
+    if reference.quoted >= 0 and place.quoted != reference.quoted:
+        score -= 0.45
+    if any(a <= reference.first < b for a, b in place.source_of):
+        score -= 0.7
+    if distance == 0:
+        score += _in_sentence(page, reference, place)
+    return score
+
+
+def _is_modifier(page: Page, reference: Reference) -> bool:
+    """A possessive, or a noun that only modifies another ("Trump's plan", "the Trump plan")."""
+    return page.tag(reference.last) in ("POS", "NN", "NNS") and page.deps[reference.last - 1] in (
+        "poss",
+        "compound",
+        "nmod",
+    )
+
+
+def _in_sentence(page: Page, reference: Reference, place: Place) -> float:
+    """Binding: what an object pronoun cannot be, what a reflexive or possessive most likely is."""
+    same_clause = _clause(page, reference.last - 1) == _clause(page, place.token)
+    if place.word in _REFLEXIVE:
+        return 1.0 if same_clause and reference.subject else 0.0
+    if place.word in _POSSESSIVE and page.tags[place.token] == "PRP$":
+        return 0.25 if same_clause and reference.subject else 0.0
+    if same_clause and not place.subject and reference.subject:
+        return -1.5
+    return 0.15 if place.subject and reference.subject else 0.0
+
+
+def _clause(page: Page, token: int) -> int:
+    """The verb a token depends on, over at most six arcs."""
+    for _ in range(6):
+        head = page.heads[token]
+        if head == token:
+            return token
+        token = head
+        if page.tags[token].startswith("VB") and page.deps[token] not in ("aux", "auxpass"):
+            return token
+    return token
+
+
+def _person_score(actor: Actor, place: Place, count: int) -> float:
+    sign = 1.0 if place.word in HE else -1.0
+    lean = actor.leans() * sign
+    score = 0.9 * lean if lean > 0 else 1.6 * lean
+    score += min(0.3, 0.06 * count)
+    if place.speaker is not None:
+        if place.quoted >= 0:
+            score -= 2.0 if actor.number == place.speaker else 0.0
+        elif actor.number == place.speaker:
+            score += 0.7 if place.subject else 0.35
+    return score

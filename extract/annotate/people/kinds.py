@@ -1,0 +1,163 @@
+"""What kind of thing each name names, decided over the whole article.
+
+In: `Page`, `Name`s, the source spans of attributions. Out: each name's `kind`: person, organisation, place or other.
+spaCy's labels are one witness among several: titles, given names, appositions, age, articles, organisation words, being
+somebody's source, and what the same words are elsewhere in the article. Linear in the number of names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.annotate.people.lexicon import Lexicon, lexicon
+from extract.annotate.people.names import Name
+from extract.annotate.people.page import Page
+from extract.records import Span
+
+_SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+_PERSON_LEAST = 2.2
+"""Least evidence for a single word to be a person when no full name carries it."""
+
+
+@dataclass
+class Evidence:
+    """Votes for one key over the article."""
+
+    count: int = 0
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    labels: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    firm: bool = False
+    """A witness that settles it: a title before the name, an age after it."""
+
+
+def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span]) -> None:
+    """Set `kind` on every name."""
+    lex = lexicon()
+    heads = _source_tokens(page, sources)
+    table: dict[str, Evidence] = defaultdict(Evidence)
+    for name in names:
+        _testify(page, lex, name, heads, table[name.key])
+    settled = {key: _verdict(lex, key, seen) for key, seen in table.items()}
+    _mend_singles(names, table, settled)
+    for name in names:
+        name.kind = settled[name.key]
+        if any(t.sort in ("courtesy", "style") for t in name.titles) and name.kind != "person":
+            name.kind = "person"
+
+
+def _source_tokens(page: Page, sources: Sequence[Span]) -> set[int]:
+    return {i for span in sources for i in range(*page.tokens(span))}
+
+
+# --- witnesses --------------------------------------------------------------------------------------------------------
+
+
+def _testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidence) -> None:
+    seen.count += 1
+    seen.labels[_SORT.get(name.label, "other" if name.label else "")] += 1
+    votes = seen.votes
+    _by_title(page, lex, name, seen)
+    _by_neighbours(page, lex, name, seen)
+    if name.first in heads or name.last - 1 in heads:
+        votes["person"] += 1.2 if not _modifies(page, name) else 0
+        votes["organisation"] += 0.8
+    dep = page.deps[name.last - 1]
+    if dep in ("nsubj", "nsubjpass") and page.tags[page.heads[name.last - 1]].startswith("VB"):
+        votes["person"] += 0.4
+        votes["organisation"] += 0.3
+    if _modifies(page, name):
+        votes["other"] += 0.8
+        votes["organisation"] += 0.3
+
+
+def _modifies(page: Page, name: Name) -> bool:
+    """A name straight before a common noun ("Brexit boats", "Trump spokesman")."""
+    return page.tag(name.last) in ("NN", "NNS") and page.same_paragraph(name.last - 1, name.last)
+
+
+def _by_title(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
+    for title in name.titles:
+        seen.votes["person"] += 4
+        seen.firm = seen.firm or title.sort != "office" or name.label in ("PERSON", "") or len(name.keys) > 1
+    before = name.title_first - 1
+    if page.tag(before) in ("NN", "NNP") and page.same_paragraph(before, name.first) and not name.titles:
+        noun = page.word(before)
+        if noun in lex.roles or noun in lex.kinship:
+            seen.votes["person"] += 2.5
+
+
+def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
+    after, before = page.word(name.last), page.word(name.title_first - 1)
+    votes = seen.votes
+    if after == "," and page.tag(name.last + 1) == "CD" and page.word(name.last + 2) == ",":
+        age = page.word(name.last + 1)
+        if age.isdigit() and len(age) <= 3 and name.label != "DATE":
+            votes["person"] += 3
+            seen.firm = seen.firm or len(name.keys) > 1
+    if after == "," and page.word(name.last + 1) in ("who", "whose"):
+        votes["person"] += 2
+    elif after == "who":
+        votes["person"] += 1.5
+    if before == "the" and not name.titles:
+        votes["person"] -= 2
+        votes["organisation"] += 1
+    if before == "in" and name.label in ("GPE", "LOC", "FAC"):
+        votes["place"] += 0.6
+
+
+# --- verdicts ---------------------------------------------------------------------------------------------------------
+
+
+def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
+    keys = key.split()
+    scores: dict[str, float] = {"person": 0.0, "organisation": 0.0, "place": 0.0, "other": 0.3}
+    for sort, votes in seen.votes.items():
+        scores[sort] += votes / max(1, seen.count) + min(2.0, 0.15 * votes)
+    for sort, count in seen.labels.items():
+        if sort:
+            scores[sort] += 2.0 * count / seen.count + min(0.5, 0.1 * count)
+    _by_shape(lex, keys, scores)
+    if seen.firm and scores["organisation"] < 4:
+        return "person"
+    best = max(scores, key=lambda s: scores[s])
+    if best == "person" and len(keys) == 1 and scores["person"] < _PERSON_LEAST:
+        return "other"
+    return best
+
+
+def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
+    last = keys[-1]
+    if len(keys) > 1 and keys[0] in lex.given and last not in lex.organisations:
+        scores["person"] += 2.5 if len(keys) <= 4 else 0.5
+    elif len(keys) == 1 and keys[0] in lex.given:
+        scores["person"] += 0.8
+    if any(len(k.rstrip(".")) == 1 or (k.count(".") > 1 and len(k) <= 6) for k in keys[:-1]):
+        scores["person"] += 1
+    if any(k in lex.particles for k in keys[1:-1]) and "of" not in keys:
+        scores["person"] += 0.5
+    if len(keys) > 1 and (last in lex.organisations or keys[0] in lex.organisations):
+        scores["organisation"] += 3.5
+    if len(keys) > 1 and last in lex.places:
+        scores["place"] += 3
+    if {"of", "and", "for", "&"} & set(keys[1:]):
+        scores["organisation"] += 1.5
+        scores["person"] -= 3
+    if len(keys) == 1 and last in lex.groups:
+        scores["other"] += 2
+
+
+def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:
+    """One word that is the surname or given name of a full personal name is that person, whatever spaCy calls it."""
+    parts: dict[str, int] = defaultdict(int)
+    for name in names:
+        if len(name.keys) > 1 and settled[name.key] == "person":
+            parts[name.keys[-1]] += 1
+            parts[name.keys[0]] += 1
+    for key, seen in table.items():
+        if " " in key or settled[key] == "person" or not parts[key]:
+            continue
+        is_place = seen.labels["place"] >= seen.count / 2 and seen.votes["place"] > 0
+        if not is_place or seen.firm:
+            settled[key] = "person"

@@ -1,0 +1,143 @@
+"""The parsed article as flat lists, one entry a token, so that the people engine runs on plain Python values.
+
+In: `ParsedText` and `Marks`. Out: `Page`, addressed by token number over the whole article; offsets are the article's.
+spaCy's objects are touched here once and nowhere else in this room.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.annotate.people.lexicon import fold
+from extract.records import Span
+
+if TYPE_CHECKING:
+    from extract.annotate.marks import Marks
+    from extract.annotate.parse import Paragraph, ParsedText
+
+_TITLE_SHARE = 0.6
+"""A line with at least this share of capitalised words is a headline in title case, where capitals mean nothing."""
+
+
+@dataclass
+class Page:
+    """One article, token by token. Every list is parallel to `words`.
+
+    `heads` are token numbers; `entity` is spaCy's label or ""; `entity_no` numbers the entities (-1 outside);
+    `quoted` is the index of the outermost quotation in `Marks.spans` (-1 outside); `titled` says of a paragraph that its
+    capitals mean nothing (headline in title case or all capitals).
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    entity: list[str] = field(default_factory=list)
+    entity_no: list[int] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+    opens: list[bool] = field(default_factory=list)
+    paragraph: list[int] = field(default_factory=list)
+    quoted: list[int] = field(default_factory=list)
+    bounds: list[tuple[int, int]] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    titled: list[bool] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def token_from(self, offset: int) -> int:
+        """Return the number of the token that covers `offset`, or of the next one."""
+        i = bisect_right(self.starts, offset) - 1
+        return i if i >= 0 and offset < self.ends[i] else i + 1
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """Return the half-open range of tokens that share a character with `span`."""
+        return self.token_from(span.start), bisect_left(self.starts, span.end)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the article's span of tokens `[first, last)`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def joined(self, i: int) -> bool:
+        """Tell whether token `i` follows the one before without white space."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]
+
+    def word(self, i: int) -> str:
+        """Return the folded token `i`, "" outside the article."""
+        return self.folded[i] if 0 <= i < len(self.folded) else ""
+
+    def tag(self, i: int) -> str:
+        """Return the Penn tag of token `i`, "" outside the article."""
+        return self.tags[i] if 0 <= i < len(self.tags) else ""
+
+    def same_paragraph(self, i: int, j: int) -> bool:
+        """Tell whether both token numbers exist and share a paragraph."""
+        return 0 <= i < len(self) and 0 <= j < len(self) and self.paragraph[i] == self.paragraph[j]
+
+
+def make_page(parsed: ParsedText, marks: Marks) -> Page:
+    """Flatten a parsed article. Linear in its tokens."""
+    page = Page(parsed.text)
+    entities = sentences = 0
+    for number, paragraph in enumerate(parsed.paragraphs):
+        first = len(page)
+        entities, sentences = _add(page, paragraph, number, entities, sentences)
+        page.bounds.append((first, len(page)))
+        page.kinds.append(paragraph.kind)
+        page.titled.append(_is_titled(page, first, len(page)))
+    page.folded = [fold(w) for w in page.words]
+    page.quoted = _quoted(page, marks)
+    return page
+
+
+def _add(page: Page, paragraph: Paragraph, number: int, entities: int, sentences: int) -> tuple[int, int]:
+    first = len(page)
+    base, shift = paragraph.base, first - paragraph.tokens.start
+    opening = True
+    for token in paragraph.tokens:
+        text = token.text
+        if token.is_sent_start and len(page) > first:
+            sentences += 1
+            opening = True
+        if token.ent_iob_ == "B":
+            entities += 1
+        page.words.append(text)
+        page.starts.append(base + token.idx)
+        page.ends.append(base + token.idx + len(text))
+        page.tags.append(token.tag_)
+        page.deps.append(token.dep_)
+        page.heads.append(token.head.i + shift)
+        page.entity.append(token.ent_type_)
+        page.entity_no.append(entities if token.ent_type_ else -1)
+        page.sentence.append(sentences)
+        page.opens.append(opening)
+        page.paragraph.append(number)
+        opening = opening and not text[:1].isalnum()
+        if text in _QUOTES or text == ":":
+            opening = True
+    return entities + 1, sentences + 1
+
+
+_QUOTES = frozenset('"“„«‘')
+
+
+def _is_titled(page: Page, first: int, last: int) -> bool:
+    words = [w for w in page.words[first:last] if w[:1].isalpha()]
+    if len(words) < 4 or len(words) > 40:
+        return sum(w.isupper() for w in words) > 0.7 * max(1, len(words))
+    return sum(w[0].isupper() for w in words) >= _TITLE_SHARE * len(words)
+
+
+def _quoted(page: Page, marks: Marks) -> list[int]:
+    found = [-1] * len(page)
+    for index in marks.outer:
+        span = marks.spans[index]
+        for i in range(*page.tokens(Span(span.start, span.end))):
+            found[i] = index
+    return found

@@ -1,0 +1,166 @@
+"""The people of an article: what the engine found, as records, with answers about spans.
+
+In: parsed text, marks, attributions. Out: `People`. One `Person` an actor, in order of first mention: every named person,
+and organisations, groups and unnamed sources that speak or act.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.annotate.people.actors import Actor, Reference
+from extract.annotate.people.clustering import Gathering
+from extract.annotate.people.kinds import decide_kinds
+from extract.annotate.people.names import Name, find_names
+from extract.annotate.people.page import Page, make_page
+from extract.annotate.people.resolver import Answer, Resolver, chain_spans
+from extract.annotate.people.roles import find_roles
+from extract.records import Article, Mention, Person, Span
+
+if TYPE_CHECKING:
+    from extract.annotate.attribution import Attribution
+    from extract.annotate.marks import Marks
+    from extract.annotate.parse import ParsedText
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who a span refers to: person id or None where it is unknown or too close, score 0 to 1, rivals (id, score) best
+    first, the mentions that lead from the span to the name, and the reason in one or two words."""
+
+    person_id: str | None
+    score: float = 0.0
+    rivals: tuple[tuple[str, float], ...] = ()
+    chain: tuple[Span, ...] = ()
+    why: str = ""
+
+
+class People:
+    """The people of one article, and who any of its spans refers to."""
+
+    def __init__(self, page: Page, resolver: Resolver) -> None:
+        self._page, self._resolver = page, resolver
+        kept = _kept(page, resolver)
+        self._ids = {actor.number: f"p{i}" for i, actor in enumerate(kept, 1)}
+        by_actor: dict[int, list[Reference]] = {a.number: [] for a in kept}
+        for reference in resolver.references:
+            if reference.actor in by_actor:
+                by_actor[reference.actor].append(reference)
+        self.people: tuple[Person, ...] = tuple(self._record(a, by_actor[a.number]) for a in kept)
+        self._starts, self._mentions = self._index()
+
+    def _index(self) -> tuple[list[int], list[tuple[Span, str]]]:
+        found = sorted((m.span, p.id) for p in self.people for m in p.mentions)
+        return [span.start for span, _ in found], found
+
+    def person_at(self, offset: int) -> str | None:
+        """Return the id of the person whose mention covers an offset, or None. Logarithmic."""
+        i = bisect_right(self._starts, offset) - 1
+        for span, person in reversed(self._mentions[max(0, i - 1) : i + 1]):
+            if span.start <= offset < span.end:
+                return person
+        return None
+
+    def resolve(self, span: Span) -> Resolution:
+        """Return the person a source or any noun phrase refers to; `person_id` is None when the margin is small."""
+        first, last = self._page.tokens(span)
+        if first >= last:
+            return Resolution(None, why="no words")
+        head = self._resolver.sources.head(first, last)
+        return self.resolution(self._resolver.answer(head))
+
+    def speaker(self, index: int) -> Resolution:
+        """Return who speaks the attribution of that index in the list the people were found with."""
+        return self.resolution(self._resolver.speakers[index])
+
+    def resolution(self, answer: Answer) -> Resolution:
+        """Return an internal answer with person ids and spans."""
+        rivals = tuple((self._ids[n], round(s, 3)) for n, s in answer.rivals if n in self._ids)
+        person = self._ids.get(answer.actor) if answer.actor is not None else None
+        chain = tuple(chain_spans(self._page, answer.chain))
+        return Resolution(person, answer.score if person else 0.0, rivals, chain, answer.why)
+
+    def name(self, person_id: str | None) -> str | None:
+        """Return the name of a person of this article."""
+        return next((p.name for p in self.people if p.id == person_id), None)
+
+    # --- records ------------------------------------------------------------------------------------------------------
+
+    def _record(self, actor: Actor, references: Sequence[Reference]) -> Person:
+        role = actor.roles[0] if actor.roles else None
+        name = actor.display
+        return Person(
+            id=self._ids[actor.number],
+            name=name,
+            kind=actor.kind,
+            role=role.text if role else None,
+            aliases=tuple(a for a in _aliases(actor) if a != name),
+            mentions=tuple(_mention(self._page, r) for r in _distinct(references)),
+            role_span=role.span if role else None,
+            organisation=next((r.organisation for r in actor.roles if r.organisation), None),
+            anonymity=actor.anonymity if actor.kind == "unnamed" else None,
+        )
+
+
+def _mention(page: Page, reference: Reference) -> Mention:
+    span = page.span(reference.first, reference.last)
+    return Mention(span.start, span.end, reference.form)
+
+
+def _distinct(references: Sequence[Reference]) -> list[Reference]:
+    seen: dict[int, Reference] = {}
+    for reference in sorted(references, key=lambda r: (r.first, -r.last)):
+        seen.setdefault(reference.first, reference)
+    return list(seen.values())
+
+
+def _aliases(actor: Actor) -> list[str]:
+    ranked = sorted(actor.forms, key=lambda w: (-len(w), -actor.forms[w]))
+    return list(dict.fromkeys(" ".join(words) for words in ranked))
+
+
+def _kept(page: Page, resolver: Resolver) -> list[Actor]:
+    """Actors that become people, in order of first mention: all named persons, others only where they act or speak."""
+    first: dict[int, int] = {}
+    for reference in resolver.references:
+        first.setdefault(reference.actor, reference.first)
+    kept = [a for a in resolver.actors if a.number in first and (a.kind == "person" or a.acts)]
+    return sorted(kept, key=lambda a: first[a.number])
+
+
+def _mark_acting(page: Page, names: Sequence[Name], actors: Sequence[Actor]) -> None:
+    """An organisation acts where it is the subject of a verb that is not a mere copula, or what such a verb is aimed at."""
+    for name in names:
+        if name.actor is None or name.kind != "organisation":
+            continue
+        dep, head = page.deps[name.last - 1], page.heads[name.last - 1]
+        verb = page.tags[head].startswith("VB") and page.folded[head] not in (
+            "is",
+            "was",
+            "be",
+            "are",
+            "were",
+            "has",
+            "had",
+        )
+        if verb and dep in ("nsubj", "dobj") and page.tag(name.last) not in ("NN", "NNS"):
+            actors[name.actor].acts = True
+
+
+def find_people(parsed: ParsedText, marks: Marks, attributions: Sequence[Attribution], article: Article) -> People:
+    """Find all who act, speak or hold a stance in an article, each once.
+
+    `attributions` are those of the same text, in text order. Raises nothing; cost grows linearly with the text.
+    """
+    page = make_page(parsed, marks)
+    names = find_names(page)
+    decide_kinds(page, names, [s for a in attributions for s in a.source])
+    actors = Gathering(page, names).gather()
+    find_roles(page, names, actors)
+    _mark_acting(page, names, actors)
+    resolver = Resolver(page, names, actors, attributions)
+    resolver.run()
+    return People(page, resolver)

@@ -1,0 +1,137 @@
+"""What a source span says: which name in it speaks, or which phrase or pronoun stands for the speaker.
+
+In: `Page`, names, a token range. Out: `Head`. "Clinton spokeswoman Jane Roe" is Jane Roe, "a spokesman for Mr Rama" is a
+phrase and not Mr Rama, "Ed Poe, Ann Lee's lawyer" is Ed Poe, "who" is the name before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.annotate.people.lexicon import Lexicon
+from extract.annotate.people.names import Name
+from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import Phrase, phrase_at
+
+HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phrase", "nothing"]
+_PREPOSITIONS = frozenset("of for to from with at by in on against about like near under behind".split())
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands for the speaker: a name, a pronoun token, or a phrase. `others` are names of equal rank ("A and B")."""
+
+    kind: HeadKind
+    token: int
+    name: Name | None = None
+    phrase: Phrase | None = None
+    others: tuple[Name, ...] = ()
+
+
+class Sources:
+    """Answers for one article; names are found by token in logarithmic time."""
+
+    def __init__(self, page: Page, lex: Lexicon, names: Sequence[Name]) -> None:
+        self.page, self.lex, self.names = page, lex, names
+        self._lasts = [n.last for n in names]
+
+    def within(self, first: int, last: int) -> list[Name]:
+        """Return the names that share a token with `[first, last)`."""
+        found = []
+        for i in range(bisect_left(self._lasts, first + 1), len(self.names)):
+            if self.names[i].title_first >= last:
+                break
+            found.append(self.names[i])
+        return found
+
+    def head(self, first: int, last: int) -> Head:
+        """Return what stands for the speaker within a source of tokens `[first, last)`."""
+        while first < last and (not self.page.words[first][:1].isalnum()):
+            first += 1
+        if first >= last:
+            return Head("nothing", first)
+        names = self.within(first, last)
+        principals = [n for n in names if self._leads(n, first, last)]
+        people = [n for n in principals if n.kind == "person"]
+        pronoun = self._pronoun(first, last)
+        if people and not (pronoun is not None and pronoun < people[0].title_first):
+            return Head("person", people[0].first, people[0], others=tuple(self._peers(people)))
+        if pronoun is not None:
+            return self._relative(pronoun) if self.page.folded[pronoun] in _RELATIVE else Head("pronoun", pronoun)
+        return self._without_person(first, last, principals)
+
+    def _without_person(self, first: int, last: int, principals: list[Name]) -> Head:
+        phrase = phrase_at(self.page, self.lex, first, last)
+        for name in principals:
+            if phrase is None or name.first <= phrase.head < name.last or phrase.head < first:
+                return Head(_kind_of(self.page, name), name.first, name, phrase)
+        if phrase is not None:
+            return Head("phrase", phrase.head, None, phrase)
+        return Head("nothing", first)
+
+    def _leads(self, name: Name, first: int, last: int) -> bool:
+        """Tell whether a name speaks itself, and is not a possessor, a modifier or what follows a preposition."""
+        page, after = self.page, name.last
+        if after < last and page.tags[after] == "POS":
+            return after + 1 >= last
+        if after < last and page.tags[after] in ("NN", "NNS") and name.kind != "phrase" and not page.joined(after):
+            return False
+        before = name.title_first - 1
+        while before > first and page.tags[before] in ("DT", "JJ", "NNP", "PRP$", "NN") and page.words[before] != ",":
+            before -= 1
+        if before >= first and page.folded[before] in _PREPOSITIONS:
+            return page.word(before - 1) == "according" or (
+                before == first and page.folded[before] in ("to", "by", "from")
+            )
+        return not (before >= first and page.words[before] == "(")
+
+    def _peers(self, people: list[Name]) -> list[Name]:
+        """Names joined to the first by "and"."""
+        found = []
+        for one, other in zip(people, people[1:], strict=False):
+            between = self.page.folded[one.last : other.title_first]
+            if "and" not in between or len(between) > 12 or one.actor == other.actor:
+                break
+            found.append(other)
+        return found
+
+    def _pronoun(self, first: int, last: int) -> int | None:
+        for i in range(first, min(last, first + 3)):
+            if self.page.tags[i] in ("PRP", "WP", "WDT") or self.page.folded[i] in ("he", "she", "they", "who"):
+                return i
+            if self.page.tags[i] not in ("RB", "IN", "CC", "DT", ",", "TO"):
+                return None if self.page.tags[i] != "PRP$" or last - first > 1 else i
+        return None
+
+    def _relative(self, token: int) -> Head:
+        """ "…, who said": the name or phrase straight before."""
+        i = token - 1
+        if self.page.word(i) == ",":
+            i -= 1
+        if i < 0 or not self.page.same_paragraph(i, token):
+            return Head("nothing", token)
+        if self.page.words[i] == ")":
+            while i > 0 and self.page.words[i] != "(":
+                i -= 1
+            i -= 1
+        names = self.within(i, i + 1)
+        if names:
+            return Head(_kind_of(self.page, names[0]), names[0].first, names[0])
+        return self._phrase_ending(i, token)
+
+    def _phrase_ending(self, end: int, token: int) -> Head:
+        start = end
+        while start > 0 and self.page.tags[start - 1] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP$", "POS", "HYPH"):
+            start -= 1
+        phrase = phrase_at(self.page, self.lex, start, end + 1)
+        return Head("phrase", phrase.head, None, phrase) if phrase else Head("nothing", token)
+
+
+def _kind_of(page: Page, name: Name) -> HeadKind:
+    if name.kind in ("person", "organisation", "place"):
+        return name.kind  # pyright: ignore
+    return "people" if page.tags[name.last - 1] in ("NNPS", "NNS") or name.label == "NORP" else "phrase"

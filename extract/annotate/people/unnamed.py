@@ -1,0 +1,95 @@
+"""Speakers without a name: what their phrase says, how many they are, what they know and why they have no name.
+
+In: `Page` and the source's tokens with its noun phrase. Out: a sort (unnamed, group, organisation, document, thing) and,
+for unnamed sources, `Anonymity`. "A Home Office source" is a person unnamed, not the Home Office; "Albanian officials" are
+a group; "the report" is nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extract.annotate.people.lexicon import Lexicon
+from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import Phrase, is_group, is_role, singular
+from extract.records import Anonymity, Span
+
+Sort = Literal["unnamed", "group", "organisation", "document", "thing"]
+
+_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS |= {"a": 1, "an": 1, "another": 1, "both": 2, "couple": 2}
+_ANONYMOUS = frozenset({"source", "sources", "insider", "insiders", "person", "people", "individual", "individuals"})
+_ONE = frozenset({"man", "woman", "teenager", "boy", "girl", "somebody", "someone"})
+_CUT = re.compile(r"\s*[,;:(—–]|\s+(?:who|whom|which|that|whose|speaking|said|told)\b")
+_KNOWS = re.compile(
+    r"(?:(?:directly |closely )?familiar with|briefed on|with (?:direct |first-?hand |detailed )?knowledge of|close to"
+    r"|involved in|privy to|aware of|present at|who (?:attended|was at|were at|took part in|has seen|have seen|saw|heard)|who was in post)"
+    r"\s+[^,.;:“”\"]+"
+)
+_REASON = re.compile(
+    r"(?:on (?:the )?condition (?:of anonymity|that (?:he|she|they)[^,.;“”\"]*)"
+    r"|(?:who |and )?(?:asked|requested|insisted|preferred|wished|wanted|declined|refused|agreed)[^,.;“”\"]{0,40}"
+    r"(?:not (?:to )?be(?:ing)? (?:named|identified|quoted by name)|(?:to be|being) (?:named|identified)|anonym\w+|withheld)"
+    r"|not (?:being )?authori[sz]ed to (?:speak|discuss|comment)|anonymously|who (?:did not want|cannot) to? ?be (?:named|identified))"
+    r"(?:[^.“”\"\n]*?\b(?:because|due to|for fear|to (?:discuss|describe|speak|avoid))[^.“”\"\n]*)?"
+)
+_REACH = 400
+
+
+def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
+    """Return what sort of source a phrase is; `last` is where the source span ends."""
+    noun = phrase.noun
+    if noun in lex.documents and not (noun in lex.groups or is_role(lex, noun)):
+        return "document"
+    if is_role(lex, noun) or noun in _ONE or noun in _ANONYMOUS or noun in lex.kinship or noun == "one":
+        return "unnamed" if not phrase.plural and noun != "people" else _plural_sort(page, phrase, last)
+    if phrase.plural and is_group(lex, noun):
+        return _plural_sort(page, phrase, last)
+    if noun in lex.collectives or noun in lex.organisations:
+        return "organisation"
+    return "group" if noun in lex.groups else "thing"
+
+
+def _plural_sort(page: Page, phrase: Phrase, last: int) -> Sort:
+    counted = _count(page, phrase) is not None
+    knows = _KNOWS.search(page.span(phrase.first, max(last, phrase.last)).of(page.text))
+    return "unnamed" if counted or knows or phrase.noun in ("sources", "insiders") else "group"
+
+
+def wording(page: Page, phrase: Phrase, first: int, last: int) -> str:
+    """Return the phrase a source without a name goes by: its words up to a comma or a clause."""
+    text = page.span(min(first, phrase.first), max(last, phrase.last)).of(page.text)
+    cut = _CUT.search(text, page.ends[phrase.head] - page.starts[min(first, phrase.first)])
+    words = " ".join((text[: cut.start()] if cut else text).split())
+    return words if len(words) <= 90 else " ".join(page.span(phrase.first, phrase.last).of(page.text).split())
+
+
+def anonymity(page: Page, phrase: Phrase, last: int) -> Anonymity:
+    """Return count, claimed knowledge and the reason given for having no name, from the phrase and the words right after."""
+    start = page.starts[phrase.first]
+    paragraph_end = page.ends[page.bounds[page.paragraph[phrase.first]][1] - 1]
+    source_end = page.ends[max(last, phrase.last) - 1]
+    knows = _KNOWS.search(page.text, start, min(paragraph_end, source_end + 60))
+    near = knows is not None and knows.start() <= source_end + 8
+    reason = _REASON.search(page.text, start, min(paragraph_end, start + _REACH))
+    return Anonymity(
+        count=_count(page, phrase) or (None if phrase.plural else 1),
+        knowledge=Span(*knows.span()) if knows and near else None,
+        reason=Span(*reason.span()) if reason else None,
+    )
+
+
+def _count(page: Page, phrase: Phrase) -> int | None:
+    for i in range(phrase.first, phrase.head + 1):
+        if page.tags[i] == "CD" or page.folded[i] in ("both", "couple"):
+            word = page.folded[i].replace(",", "")
+            if word in _NUMBERS:
+                return _NUMBERS[word]
+            return int(word) if word.isascii() and word.isdigit() and len(word) < 6 else None
+    return None
+
+
+def lemma(phrase: Phrase) -> str:
+    """Return the noun by which a later "the source" is known to be the same one."""
+    return singular(phrase.noun) if phrase.plural else phrase.noun
