@@ -22,7 +22,7 @@ MAX_DEPTH = 3
 MAX_SINGLE = 400
 """How many characters an ASCII ' ' pair may span; beyond it two apostrophes are likelier than a quotation."""
 
-DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
+DOUBLE, SINGLE, ANGLE, ANGLE_SINGLE = "double", "single", "angle", "angle-single"
 OUTSIDE, INSIDE, INSIDE_OPEN, INSIDE_NESTED, AT_OPENING, AT_CLOSING = range(6)
 """What `Marks.states` says of a character: INSIDE_OPEN is a stretch that is never closed or goes on from before."""
 
@@ -35,8 +35,8 @@ _STYLE |= dict.fromkeys("“”‟", "curly") | {
     "`": "straight-single",
 }
 _STYLE |= dict.fromkeys("‘’‛", "curly-single") | dict.fromkeys("«»", "angle") | dict.fromkeys("‹›", "angle-single")
-_FAMILY = {"straight": DOUBLE, "doubled": DOUBLE, "curly": DOUBLE, "low": DOUBLE, "angle": ANGLE, "angle-single": ANGLE}
-_FAMILY |= {"low-single": SINGLE, "straight-single": SINGLE, "curly-single": SINGLE}
+_FAMILY = {"straight": DOUBLE, "doubled": DOUBLE, "curly": DOUBLE, "low": DOUBLE, "angle": ANGLE}
+_FAMILY |= {"angle-single": ANGLE_SINGLE, "low-single": SINGLE, "straight-single": SINGLE, "curly-single": SINGLE}
 
 _BEFORE_OPENING = frozenset("([{<-–—―/|:=*_>\"“”„‟«‹‘‚'`…¿¡\u200b\u200e\u200f\u202a\u202b\u2066\u2067\ufeff")
 _AFTER_CLOSING = frozenset(".,;:!?)]}…-–—/|\"”’»›'“«*_<")
@@ -70,7 +70,7 @@ class QuotedSpan:
 
     @property
     def family(self) -> str:
-        """DOUBLE, SINGLE or ANGLE."""
+        """DOUBLE, SINGLE, ANGLE or ANGLE_SINGLE."""
         return _FAMILY[self.style]
 
 
@@ -207,9 +207,9 @@ class _Paragraph:
         self.end = start + len(text[start:end].rstrip())
         self.before = before
         self.stack: list[_Open] = []
-        self.found: list[tuple[_Mark, int, int] | None] = []  # (opening, inner end, end), None while open or dropped
+        self.found: list[tuple[_Mark, int, int, bool] | None] = []  # (opening, inner end, end, closed), None while open
         self.marks = [self._judge(m.start(), m.end()) for m in _MARK.finditer(text, start, self.end)]
-        self.single_ends = _next_single_ends(self.marks)
+        self.single_ends = _next_single_ends(text, self.marks)
 
     def resolve(self) -> list[QuotedSpan]:
         """The spans of this paragraph, sorted."""
@@ -219,7 +219,7 @@ class _Paragraph:
             else:
                 self._double(mark)
         unclosed = self._unclosed()
-        spans = [(o.start, end, o.end, inner, o.style, True) for o, inner, end in filter(None, self.found)]
+        spans = [(o.start, end, o.end, inner, o.style, closed) for o, inner, end, closed in filter(None, self.found)]
         spans += [(o.start, end, o.end, end, o.style, False) for o, end in unclosed]
         return _with_depth(sorted(spans, key=lambda s: (s[0], -s[1])))
 
@@ -232,7 +232,8 @@ class _Paragraph:
         after = text[end] if end < self.end else " "
         style = _STYLE[sign]
         opening = before.isspace() or before in _BEFORE_OPENING
-        can_open = opening and not after.isspace() and (after not in _AFTER_CLOSING or after in "\"'…“«*_<-–—")
+        inner = after not in _AFTER_CLOSING or after in "\"'…“«*_<-–—" or text.startswith("..", end)
+        can_open = opening and not after.isspace() and inner
         can_close = not before.isspace() and not after.isalnum()
         strong = can_close and (before in _STRONG_BEFORE or (after in _AFTER_CLOSING and after not in "-–—"))
         if sign in "„‚‟‛" or sign in ("“", "‘", "``", "‘‘"):
@@ -264,7 +265,7 @@ class _Paragraph:
     def _push(self, mark: _Mark) -> None:
         if len(self.stack) >= MAX_DEPTH:
             outer = self.stack.pop(0)  # an opening mark this far back was never closed
-            self.found[outer.at] = (outer.mark, mark.start, mark.start) if outer.mark.family != SINGLE else None
+            self.found[outer.at] = (outer.mark, mark.start, mark.start, False) if outer.mark.family != SINGLE else None
         self.stack.append(_Open(mark, len(self.found)))
         self.found.append(None)
 
@@ -272,7 +273,7 @@ class _Paragraph:
         """Close the stack's entry at `depth`; what was opened within it and not closed is no quotation."""
         opening = self.stack[depth]
         del self.stack[depth:]
-        self.found[opening.at] = (opening.mark, inner_end, end)
+        self.found[opening.at] = (opening.mark, inner_end, end, True)
 
     def _top(self, family: str) -> int | None:
         for depth in range(len(self.stack) - 1, -1, -1):
@@ -294,7 +295,7 @@ class _Paragraph:
         if not mark.can_open:
             return True
         sign = self.text[mark.start : mark.end]
-        if mark.family == ANGLE:
+        if mark.family in (ANGLE, ANGLE_SINGLE):
             return self.text[opening.start] != sign
         before = self.text[mark.start - 1]
         return (opening.style == "low" and sign == "“") or (
@@ -307,7 +308,7 @@ class _Paragraph:
             return
         begin = _after_lead(self.text, self.start, mark.start)
         if begin < mark.start:
-            self.found.append((_Mark(begin, begin, self.before.style, True, False, False), mark.start, mark.end))
+            self.found.append((_Mark(begin, begin, self.before.style, True, False, False), mark.start, mark.end, True))
 
     def _single(self, number: int, mark: _Mark) -> None:
         top = self.stack[-1].mark if self.stack else None
@@ -318,13 +319,13 @@ class _Paragraph:
 
     def _possessive(self, number: int, mark: _Mark) -> bool:
         """`politicians' salaries` within single marks: a surer closing mark follows before another opening one."""
-        if mark.strong or self.text[mark.start - 1] not in "sSzxZX":
+        if mark.strong or not _ends_in_s(self.text, mark.start):
             return False
         return self.single_ends[number + 1][1] and self.text[mark.end : mark.end + 1].isspace()
 
     def _opens_single(self, number: int, mark: _Mark) -> bool:
         """A single mark opens when it is no elision and something closes it."""
-        if self.text[mark.start] in "'’`" and _ELISION.match(self.text, mark.end):
+        if _ELISION.match(self.text, mark.end) and (self.text[mark.start] != "‘" or self.single_ends[number + 1][2]):
             return False
         if any(entry.mark.family == SINGLE for entry in self.stack):
             return False
@@ -351,16 +352,22 @@ class _Paragraph:
         return out
 
 
-def _next_single_ends(marks: list[_Mark]) -> list[tuple[int | None, bool]]:
-    """From each mark on: where the next closing single mark stands; whether a sure one comes before an opening."""
-    out: list[tuple[int | None, bool]] = [(None, False)] * (len(marks) + 1)
+def _ends_in_s(text: str, at: int) -> bool:
+    """Whether a word that ends here may take a bare apostrophe for its genitive."""
+    return text[at - 1] in "sSzxZX"
+
+
+def _next_single_ends(text: str, marks: list[_Mark]) -> list[tuple[int | None, bool, bool]]:
+    """From each mark on: the next closing single mark, if a sure one precedes an opening, if an opening is next."""
+    out: list[tuple[int | None, bool, bool]] = [(None, False, False)] * (len(marks) + 1)
     for number in range(len(marks) - 1, -1, -1):
-        mark, (nearest, sure) = marks[number], out[number + 1]
+        mark, (nearest, sure, opens) = marks[number], out[number + 1]
         if mark.family == SINGLE and mark.can_close:
-            nearest, sure = mark.start, sure or mark.strong
+            sure = sure or mark.strong or not _ends_in_s(text, mark.start)
+            nearest, opens = mark.start, False
         elif mark.family == SINGLE and mark.can_open:
-            sure = False
-        out[number] = (nearest, sure)
+            sure, opens = False, True
+        out[number] = (nearest, sure, opens)
     return out
 
 
