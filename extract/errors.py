@@ -39,5 +39,9 @@ class NotFoundError(OnrecordError):
     """An article, quote, person or other object that was asked for is not in the library."""
 
 
+class ExportError(OnrecordError):
+    """A note or another export cannot be written; what stood there before is whole."""
+
+
 class SettingsError(OnrecordError):
     """The settings file is wrong; the title names file and key."""

@@ -1,0 +1,162 @@
+"""Every object onrecord prints keeps the contract: the published schema, and what no schema can say."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from extract.export import Options, export_article, reading_of, write_annotations
+from extract.export.stream import Failed
+from extract.locations import asset
+from extract.records import Annotations, Article, Span, error_json, from_json, to_json
+from tests.extract.export import builders
+
+SCHEMA = json.loads(asset("schema", "onrecord-1.schema.json").read_text("utf-8"))
+
+
+def closed(schema: Any) -> Any:
+    """The schema with no room for keys it does not name, so that no key goes undocumented."""
+    if isinstance(schema, dict):
+        out = {k: closed(v) for k, v in schema.items()}
+        if "properties" in out and schema.get("type") == "object":
+            out["additionalProperties"] = False
+        return out
+    return [closed(v) for v in schema] if isinstance(schema, list) else schema
+
+
+OPEN, CLOSED = Draft202012Validator(SCHEMA), Draft202012Validator(closed(SCHEMA))
+
+
+def assert_contract(row: dict[str, Any]) -> None:
+    """The schema; spans lie within the text; references lead somewhere; ids are given once."""
+    CLOSED.validate(row)
+    if "error" in row:
+        return
+    assert all(0 <= start <= end <= len(row["text"]) for start, end in spans(row))
+    people = {p["id"] for p in row["people"]}
+    quotes = {q["id"] for q in row["quotes"]}
+    assert {q["speaker"] for q in row["quotes"]} <= people | {None}
+    assert {s["holder"] for s in row["stances"]} <= people
+    assert {s["quote"] for s in row["stances"]} <= quotes | {None}
+    assert len(people) == len(row["people"]) and len(quotes) == len(row["quotes"])
+
+
+def spans(value: Any) -> Iterator[tuple[int, int]]:
+    if isinstance(value, dict):
+        if "start" in value and "end" in value:
+            yield value["start"], value["end"]
+        value = [v for k, v in value.items() if k != "why"]
+    if isinstance(value, list):
+        for item in value:
+            yield from spans(item)
+
+
+def test_the_schema_is_one():
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_records_keep_the_contract_and_read_back_equal():
+    row = json.loads(json.dumps(to_json(builders.annotations())))
+    assert_contract(row)
+    assert from_json(row) == builders.annotations()
+
+
+def test_an_article_of_which_nothing_is_known_keeps_it_too():
+    assert_contract(to_json(Annotations(Article("a-1", "x"))))
+
+
+def test_error_lines_keep_the_contract():
+    assert_contract(error_json("missing.txt", "missing.txt is not there"))
+    assert_contract(error_json(None, "nothing came in"))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda r: r.pop("text"),
+        lambda r: r.update(schema="onrecord/2"),
+        lambda r: r["quotes"][0].update(kind="verbatim"),
+        lambda r: r["quotes"][0].update(confidence=1.2),
+        lambda r: r["quotes"][0].update(content=[]),
+        lambda r: r["people"][0].update(kind="animal"),
+        lambda r: r["stances"][0].update(polarity="neutral"),
+        lambda r: r["quotes"][0]["content"][0].update(start=-1),
+        lambda r: r.update(error="both"),
+    ],
+)
+def test_the_schema_refuses_what_breaks_the_contract(harm):
+    row = to_json(builders.annotations())
+    harm(row)
+    assert not OPEN.is_valid(row)
+
+
+def test_readers_may_meet_keys_of_a_later_version():
+    row = to_json(builders.annotations()) | {"later": 1}
+    assert OPEN.is_valid(row) and not CLOSED.is_valid(row)
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_exports_of_a_reading_keep_the_contract(format):
+    row = json.loads(export_article(reading_of(builders.annotations()), format))
+    assert_contract(row)
+    assert from_json(row).quotes == builders.annotations().quotes
+    assert row["quotes"][0]["review"] == {
+        "state": "unreviewed", "origin": "machine", "changed": [], "anchor": "exact", "tags": [], "flagged": False,
+    }  # fmt: skip
+
+
+def test_what_is_left_out_is_referred_to_nowhere():
+    reading = builders.reading(
+        people=(builders.person_view(id="p1", state="rejected"), builders.person_view(id="p2")),
+        quotes=(
+            builders.quote_view(id="q-1", speaker="p1"),
+            builders.quote_view(id="q-2", speaker="p2", state="rejected"),
+            builders.quote_view(id="q-3", speaker="p2", confidence=0.2),
+            builders.quote_view(id="q-4", speaker="p2", confidence=0.2, state="accepted"),
+        ),
+        stances=(
+            builders.stance_view(id="s-1", holder="p1"),
+            builders.stance_view(id="s-2", holder="p2", quote="q-2"),
+        ),
+    )
+    row = json.loads(export_article(reading, "json", options=Options(min_confidence=0.5)))
+    assert_contract(row)
+    assert [(q["id"], q["speaker"]) for q in row["quotes"]] == [("q-1", None), ("q-4", "p2")]
+    assert [(s["id"], s["quote"]) for s in row["stances"]] == [("s-2", None)]
+
+
+def test_the_stream_of_extract_keeps_the_contract():
+    items = [builders.annotations(), Failed("b.pdf", "b.pdf is no text"), builders.annotations()]
+    out = io.StringIO()
+    write_annotations(items, "jsonl", out)
+    rows = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [("error" in r) for r in rows] == [False, True, False]
+    for row in rows:
+        assert_contract(row)
+    out = io.StringIO()
+    write_annotations(items, "json", out)
+    assert json.loads(out.getvalue()) == rows
+
+
+@given(st.text(min_size=1))
+def test_any_text_comes_back_to_the_letter_and_cannot_act_on_a_terminal(text):
+    annotations = Annotations(Article("a-1", text, title=text))
+    line = export_article(reading_of(annotations), "jsonl")
+    assert json.loads(line)["text"] == text and line.count("\n") == 1
+    assert not set(line) & set(map(chr, [0x1B, 0x7F, *range(0x80, 0xA0), 0x202E, 0x2028, 0xFEFF]))
+
+
+def test_spans_count_code_points():
+    text = "👩‍👧 “Go,” said Zoë\u0301."
+    assert Span(4, 9).of(text) == "“Go,”"
+    reading = builders.reading(text, quotes=(builders.quote_view(content=(Span(4, 9),)),))
+    row = json.loads(export_article(reading, "json"))
+    span = row["quotes"][0]["content"][0]
+    assert row["text"][span["start"] : span["end"]] == "“Go,”"
