@@ -9,12 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extract.annotate.annotator import Annotator, Config, annotate
+    from extract.annotate.annotator import Annotator, annotate
+    from extract.annotate.config import Config
 
 __all__ = ["Annotator", "Config", "annotate"]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "Config":
+        from extract.annotate.config import Config
+
+        return Config
     if name in __all__:
         from extract.annotate import annotator
 

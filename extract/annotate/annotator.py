@@ -6,12 +6,12 @@ paragraphs → quotation marks → parse → attributions (model or rules) → p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract import __version__
 from extract.annotate.attribution import Attributor
+from extract.annotate.config import Config
 from extract.annotate.marks import find_marks
 from extract.annotate.parse import ParsedText, parse_doc, parse_many
 from extract.annotate.people import assign_speakers, find_people
@@ -24,19 +24,6 @@ if TYPE_CHECKING:
 
 _CHUNK_ARTICLES = 32
 _CHUNK_CHARACTERS = 400_000
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What a person may choose about the engines.
-
-    `pipeline` is sm, md, lg or a spaCy package; `engine` is "model" (falls back to rules with a remark) or "rules";
-    `stance_threshold` is the least confidence of a stance that is kept, None for the default set for precision.
-    """
-
-    pipeline: str = "sm"
-    engine: str = "model"
-    stance_threshold: float | None = None
 
 
 class Annotator:
