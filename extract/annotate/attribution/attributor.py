@@ -7,17 +7,20 @@ tagger's weights; where they are missing or damaged the rules do the work, and `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from extract.annotate.attribution.borders import mend
 from extract.annotate.attribution.finish import finish
 from extract.annotate.attribution.lexicon import load_lexicon
+from extract.annotate.attribution.model import find_drafts_many
 from extract.annotate.attribution.records import Attribution, Draft
 from extract.annotate.attribution.rules import find_drafts
 from extract.annotate.marks import Marks
 from extract.annotate.parse import ParsedText
+from extract.errors import ModelError
 
-Engine = Literal["model", "rules"]
+if TYPE_CHECKING:
+    from extract.annotate.tagger.tagger import Tagger
 
 
 class Attributor:
@@ -33,10 +36,27 @@ class Attributor:
         self.model_sha256: str | None = None
         self.remarks: tuple[str, ...] = ()
         self._lexicon = load_lexicon()
+        self._tagger = self._load_tagger() if engine == "model" else None
+
+    def _load_tagger(self) -> Tagger | None:
+        """The tagger, or None with a remark where its files are missing or damaged."""
+        try:
+            from extract.annotate.tagger.tagger import Tagger  # loads onnxruntime, so only where it is used
+
+            tagger = Tagger.load()
+        except (ModelError, ImportError) as error:
+            self.remarks = (f"rules only: {getattr(error, 'title', error)}",)
+            return None
+        self.engine, self.model_name, self.model_sha256 = "model", tagger.name, tagger.sha256
+        return tagger
 
     def attribute_many(self, parsed: Sequence[ParsedText], marks: Sequence[Marks]) -> list[list[Attribution]]:
         """Return the attributions of each text, in the order given."""
-        return [self._finish(p, m, find_drafts(p, m, self._lexicon)) for p, m in zip(parsed, marks, strict=True)]
+        if self._tagger is not None:
+            drafts = find_drafts_many(self._tagger, parsed, marks, self._lexicon)
+        else:
+            drafts = [find_drafts(p, m, self._lexicon) for p, m in zip(parsed, marks, strict=True)]
+        return [self._finish(p, m, d) for p, m, d in zip(parsed, marks, drafts, strict=True)]
 
     def _finish(self, parsed: ParsedText, marks: Marks, drafts: list[Draft]) -> list[Attribution]:
         for draft in drafts:

@@ -1,6 +1,6 @@
 """Quoted stretches and their cues, read off the words beside the marks; no parse of what is quoted is trusted.
 
-In: the `Words` of a paragraph and the article's marks. Out: for each depth-1 stretch a `Stretch` (does it read like speech?)
+In: the `Words` of a paragraph and the marks. Out: for each depth-1 stretch a `Stretch` (does it read like speech?)
 and, where cue and source stand beside it, a `Draft`. Constructions: cue after ("…," she said / said X), cue before
 (X said: "…"), a name and a colon, and a cue between two stretches.
 """
