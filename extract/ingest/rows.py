@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import IO, Any
 
 from extract.display import one_line
 from extract.errors import InputError
 from extract.ingest.article import Facts, build, iso_date
-from extract.ingest.decode import decode
 from extract.ingest.front_matter import first
 from extract.ingest.url import canonical_url
 from extract.records import SCHEMA, Article
@@ -57,16 +56,26 @@ def _source(row: Mapping[str, Any], name: str, number: int) -> str:
     return f"{name}#{key}" if isinstance(key, str | int) and key != "" else f"{name}#{number}"
 
 
-def jsonl_rows(data: bytes, *, name: str) -> Iterator[tuple[int, object | InputError]]:
-    """Yield (line number from 1, row) of JSON Lines; a line that is no JSON comes as the InputError it is."""
-    for number, line in enumerate(decode(data, name=name).text.split("\n"), 1):
-        if line.strip():
+def jsonl_rows(file: IO[bytes], *, name: str, longest: int) -> Iterator[tuple[int, object | InputError]]:
+    """Yield (line number from 1, row) of UTF-8 JSON Lines, one line in memory at a time.
+
+    A line that is no JSON, or longer than `longest` bytes, comes as the InputError it is.
+    """
+    number = 0
+    while line := file.readline(longest + 1):
+        number += 1
+        if len(line) > longest:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(longest)
+            yield number, InputError(f"{one_line(name)}, line {number}, is too long", hint="One article a line.")
+        elif line.strip():
             yield number, parse_row(line, name=name, number=number)
 
 
-def parse_row(line: str, *, name: str, number: int) -> object | InputError:
+def parse_row(line: bytes | str, *, name: str, number: int) -> object | InputError:
     """Return the value of one JSON line, or the InputError that says why it has none."""
     try:
-        return json.loads(line)
+        text = line.decode("utf-8-sig", "replace") if isinstance(line, bytes) else line
+        return json.loads(text)
     except (ValueError, RecursionError):
         return InputError(f"{one_line(name)}, line {number}, is no JSON", hint="JSONL has one JSON object a line.")

@@ -11,7 +11,9 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from extract.display import one_line
 from extract.errors import InputError
@@ -76,12 +78,17 @@ def read_all(source: str, *, limits: Limits | None = None) -> Iterator[Article |
     if is_url(source):
         yield _read_url(source, limits)
         return
+    if is_data_set(source):
+        yield from _rows(source, limits)
+        return
     data, name, path = _bytes_of(source, limits)
     kind = FORMATS.get(path.suffix.lower()) if path else None
-    if kind == "jsonl":
-        yield from _rows(data, str(path) if path else name)
-    else:
-        yield read_bytes(data, source=str(path) if path else None, format=kind, name=name, limits=limits)
+    yield read_bytes(data, source=str(path) if path else None, format=kind, name=name, limits=limits)
+
+
+def is_data_set(source: str) -> bool:
+    """Tell whether a source is a file of many articles, which `read_all` streams row by row."""
+    return not is_url(source) and FORMATS.get(Path(source).suffix.lower()) == "jsonl"
 
 
 def read_bytes(
@@ -118,14 +125,17 @@ def _first_two(articles: Iterator[Article | InputError]) -> Iterator[Article | I
         yield article
 
 
-def _rows(data: bytes, name: str) -> Iterator[Article | InputError]:
+def _rows(source: str, limits: Limits) -> Iterator[Article | InputError]:
+    path = Path(source).expanduser()
     none = True
-    for number, row in jsonl_rows(data, name=name):
-        none = False
-        try:
-            yield row if isinstance(row, InputError) else row_article(row, name=name, number=number)
-        except InputError as error:
-            yield error
+    with _opened(source) as file:
+        name = str(path.resolve())
+        for number, row in jsonl_rows(file, name=name, longest=limits.row):
+            none = False
+            try:
+                yield row if isinstance(row, InputError) else row_article(row, name=name, number=number)
+            except InputError as error:
+                yield error
     if none:
         raise InputError(f"{one_line(name)} holds no rows", hint='Each line is one {"text": …} object.')
 
@@ -156,6 +166,14 @@ def _remarked(article: Article, remarks: tuple[str, ...]) -> Article:
 def _bytes_of(source: str, limits: Limits) -> tuple[bytes, str, Path | None]:
     if source == STDIN:
         return _bounded(sys.stdin.buffer.read(limits.file_bytes + 1), "standard input", limits), "standard input", None
+    with _opened(source) as file:
+        data = file.read(limits.file_bytes + 1)
+    return _bounded(data, source, limits), source, Path(source).expanduser().resolve()
+
+
+@contextmanager
+def _opened(source: str) -> Iterator[IO[bytes]]:
+    """Open a file; whatever the system says against opening or reading it is told as an InputError."""
     path = Path(source).expanduser()
     try:
         if path.is_dir():
@@ -164,8 +182,7 @@ def _bytes_of(source: str, limits: Limits) -> tuple[bytes, str, Path | None]:
                 hint=f"onrecord reads files that end in {', '.join(FORMATS)}; name others one by one.",
             )
         with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
-        return _bounded(data, source, limits), source, path.resolve()
+            yield file
     except FileNotFoundError as error:
         raise _missing(source) from error
     except PermissionError as error:
