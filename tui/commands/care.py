@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from tui.commands.intake import EngineOption, PipelineOption
+from tui.commands.intake import EngineOption, PipelineOption, report_line
 from tui.commands.shared import JsonOption, LibraryOption, open_library, print_json, say
 
 config_app = typer.Typer(
@@ -46,15 +46,6 @@ def reannotate(
                 say(f"{number}/{len(ids)}  {article_id}  {kept.status}{report_line(kept.report)}")
     if json:
         print_json(reports)
-
-
-def report_line(report: object) -> str:
-    """Return what a report says in one line: ": 3 new, 1 moved", or nothing."""
-    if report is None:
-        return ""
-    parts = ("new", "gone", "moved", "ambiguous", "orphaned", "conflicts")
-    said = [f"{len(getattr(report, part))} {part}" for part in parts if getattr(report, part)]
-    return ": " + ", ".join(said) if said else ": nothing changed"
 
 
 def evaluate(

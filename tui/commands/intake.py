@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,8 +13,11 @@ from tui.commands.shared import LibraryOption, open_library, say
 
 if TYPE_CHECKING:
     from extract.bulk import Result
+    from extract.export.stream import Failed
     from extract.library import Library
-    from extract.records import Article
+    from extract.library.views import Report
+    from extract.records import Annotations, Article
+    from tui.commands.progress import Progress
 
 Sources = Annotated[list[str], typer.Argument(help="Files, folders, globs, http(s) URLs, or - for stdin.")]
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, help="Worker processes; by default one a core.")]
@@ -36,50 +39,86 @@ def add(
 ) -> None:
     """Annotate articles and keep them in the library; what is in it already is not added twice.
 
-    Can be interrupted and run again: it goes on where it was. Example: onrecord add clippings/ --jobs 2
+    Results of a cluster (a folder or file of Parquet) are kept as they are. Interrupted, it keeps what is done; run
+    again, it goes on where it was. Example: onrecord add clippings/ --jobs 2
     """
     from extract.annotate import Config
+    from extract.bulk import extract_many, stop_on_interrupt
     from tui.commands.progress import Progress
 
-    with open_library(library, create=True) as lib, Progress() as progress:
-        known = _Known(lib, run_matters=True)
-        config = Config(pipeline=pipeline, engine=engine, stance_threshold=stance_threshold)
-        for result in _results(sources, config, jobs, progress, skip=known):
-            if result.annotations is not None:
-                _keep(lib, result, progress)
-    progress.count("already there", known.count)
-    raise typer.Exit(progress.report("added"))
+    config = Config(pipeline=pipeline, engine=engine, stance_threshold=stance_threshold)
+    articles, tables = _sorted_out(sources)
+    with open_library(library, create=True) as lib, stop_on_interrupt() as stop, Progress(len(articles)) as progress:
+        for source in tables:
+            _add_table(lib, source, progress)
+        known = _Known(lib)
+        for result in extract_many(articles, config, jobs=jobs, ordered=False, skip=known, stop=stop):
+            _take_in(lib, result, known, progress)
+        progress.interrupted = stop.is_set()
+    raise typer.Exit(progress.report())
+
+
+def _sorted_out(sources: list[str]) -> tuple[list[str], list[str]]:
+    """Return articles, folders and globs spelled out, and tables of a cluster's results."""
+    from extract.ingest import expand
+
+    tables = [s for s in sources if s.endswith(".parquet") or any(Path(s).glob("*.parquet"))]
+    return list(expand(s for s in sources if s not in tables)), tables
 
 
 class _Known:
-    """Tells whether the library has this very text annotated, so that it need not be annotated again."""
+    """Tells whether the library has this very text annotated; where it has an older text, the article keeps its id."""
 
-    def __init__(self, library: Library, *, run_matters: bool) -> None:
-        self.library = library
-        self.run_matters = run_matters
-        self.count = 0
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
     def __call__(self, article: Article) -> bool:
-        found = self.library.find(article)
-        known = found is not None and found.same_text and found.annotated
-        self.count += known
-        return known
+        found = self._library.find(article)
+        return found is not None and found.same_text and found.annotated
 
 
-def _keep(library: Library, result: Result, progress: object) -> None:
-    from extract.records import with_id
+def _take_in(library: Library, result: Result, known: _Known, progress: Progress) -> None:
+    if result.error is not None:
+        progress.failed(result.source, str(result.error))
+    elif result.annotations is None or known(result.annotations.article):
+        progress.done("already there")
+    else:
+        kept = library.keep(result.annotations)
+        progress.done("added" if kept.status == "new" else kept.status, words=_words(result.annotations))
+        _say_remarks(result.annotations)
+        if kept.report is not None:
+            say(f"{result.source}: {kept.status}{report_line(kept.report)}")
 
-    annotations = result.annotations
-    assert annotations is not None
-    del progress, with_id
-    kept = library.keep(annotations)
-    if kept.report is not None:
-        r = kept.report
-        say(
-            f"{annotations.article.title or result.source}: {kept.status}; {len(r.new)} new, {len(r.gone)} gone, "
-            f"{len(r.moved)} moved, {len(r.ambiguous)} ambiguous, {len(r.orphaned)} orphaned, "
-            f"{len(r.conflicts)} in conflict with decisions"
-        )
+
+def _say_remarks(annotations: Annotations) -> None:
+    remarks = (*annotations.article.remarks, *(annotations.run.remarks if annotations.run else ()))
+    for remark in remarks:
+        say(f"{annotations.article.source or 'stdin'}: {remark}")
+
+
+def _words(annotations: Annotations) -> int:
+    return annotations.article.text.count(" ") + 1
+
+
+def _add_table(library: Library, source: str, progress: Progress) -> None:
+    from extract.cluster import read_parquet
+
+    known = _Known(library)
+    for result in read_parquet(source):
+        if known(result.article):
+            progress.done("already there")
+        else:
+            library.keep(result)
+            progress.done("added")
+
+
+def report_line(report: Report | None) -> str:
+    """Return what a report says in one line: ": 3 new, 1 moved", or nothing where there is no report."""
+    if report is None:
+        return ""
+    parts = ("new", "gone", "moved", "ambiguous", "orphaned", "conflicts")
+    said = [f"{len(getattr(report, part))} {part}" for part in parts if getattr(report, part)]
+    return ": " + ", ".join(said) if said else ": nothing changed"
 
 
 def extract(
@@ -91,17 +130,63 @@ def extract(
     engine: EngineOption = "model",
     pipeline: PipelineOption = "sm",
     stance_threshold: PossibleOption = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", help='A Dask scheduler\'s address, or "local"; needs pip install "onrecord[cluster]".'
+        ),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="With --cluster: the folder (or fsspec URL) for Parquet.")
+    ] = None,
 ) -> None:
-    """Annotate articles and print what is found, without a library.
+    """Annotate articles and print what is found, without a library; one line an article in the contract onrecord/1.
 
     Example: onrecord extract article.txt --format jsonl
     """
     from extract.annotate import Config
-    from extract.export import write_annotations
-    from tui.commands.progress import Progress
 
     config = Config(pipeline=pipeline, engine=engine, stance_threshold=stance_threshold)
-    with Progress() as progress:
-        results = _results(sources, config, jobs, progress)
-        write_annotations(results, format, sys.stdout)
-    raise typer.Exit(progress.report("annotated"))
+    if cluster is not None:
+        _extract_on_cluster(sources, cluster, output, config)
+        return
+    from extract.bulk import extract_many, stop_on_interrupt
+    from extract.export import write_annotations
+    from extract.ingest import expand
+    from tui.commands.progress import Progress
+
+    spelled_out = list(expand(sources))
+    with stop_on_interrupt() as stop, Progress(len(spelled_out)) as progress:
+        results = extract_many(spelled_out, config, jobs=jobs, stop=stop)
+        write_annotations(_counted(results, progress), format, sys.stdout, many=len(spelled_out) != 1)
+        progress.interrupted = stop.is_set()
+    raise typer.Exit(progress.report())
+
+
+def _counted(results: Iterator[Result], progress: Progress) -> Iterator[Annotations | Failed]:
+    from extract.export.stream import Failed
+
+    for result in results:
+        if result.error is not None:
+            progress.failed(result.source, str(result.error))
+            yield Failed(result.source, result.error.title)
+        elif result.annotations is not None:
+            progress.done("annotated", words=_words(result.annotations))
+            _say_remarks(result.annotations)
+            yield result.annotations
+
+
+def _extract_on_cluster(sources: list[str], cluster: str, output: str | None, config: object) -> None:
+    from extract.cluster import extract_on_cluster
+    from extract.errors import UsageError
+
+    if output is None:
+        raise UsageError("--cluster writes Parquet and needs a place for it.", hint="Add --output FOLDER.")
+    failures = extract_on_cluster(cluster, sources, output, config)
+    raise typer.Exit(1 if failures else 0)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command line."""
+    app.command("add")(add)
+    app.command("extract")(extract)

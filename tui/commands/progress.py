@@ -82,8 +82,7 @@ class Progress:
         parts = [f"{n} {what}" for what, n in self.counts.items() if n]
         if self.failures:
             parts.append(f"{len(self.failures)} failed")
-        if sum(self.counts.values()) + len(self.failures) != 1 or self.failures:
-            say(", ".join(parts) + "." if parts else "Nothing to do.")
+        say(", ".join(parts) + "." if parts else "Nothing to do.")
         for source, error in self.failures:
             say(f"  {one_line(source)}: {error}" if source not in error else f"  {error}")
         if self.interrupted:

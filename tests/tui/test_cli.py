@@ -1,0 +1,199 @@
+"""The command line as a user meets it: real processes, real files, exit statuses."""
+
+import json
+import os
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+from extract.locations import asset
+
+ARTICLE = """Mayor opens new bridge
+
+By Ada Lund
+
+Mayor Tove Lindgren opened the bridge on Monday. "It took us nine years," Lindgren said. "It was worth each of them."
+
+Her rival, Jonas Ek, said that he would have built it in four. He opposes the toll.
+"""
+
+
+def onrecord(*arguments, stdin=None, library=None, env=None, cwd=None):
+    """Run the command in a process of its own; returns it finished, output as text."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_")} | (env or {})
+    if library is not None:
+        environment["ONRECORD_LIBRARY"] = str(library)
+    return subprocess.run(
+        [sys.executable, "-m", "tui.cli", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=cwd,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A library with one small article in it, and the file it came from."""
+    folder = tmp_path_factory.mktemp("kept")
+    source = folder / "bridge.txt"
+    source.write_text(ARTICLE, encoding="utf-8")
+    library = folder / "library.db"
+    done = onrecord("add", source, library=library)
+    assert done.returncode == 0, done.stderr
+    return library, source
+
+
+def verbs():
+    """Every verb and, for groups, every verb below it."""
+    import typer
+    from tui.cli import app
+
+    group = typer.main.get_command(app)
+    for name, command in group.commands.items():
+        below = getattr(command, "commands", None)
+        if below is None:
+            yield (name,)
+        else:
+            yield from ((name, sub) for sub in below)
+
+
+@pytest.mark.parametrize("verb", list(verbs()), ids=" ".join)
+def test_the_help_of_every_verb_has_an_example(verb):
+    import typer
+    from tui.cli import app
+    from typer.testing import CliRunner
+
+    shown = CliRunner().invoke(app, [*verb, "--help"])
+    assert shown.exit_code == 0
+    assert f"Example: onrecord {' '.join(verb)}" in " ".join(shown.output.split()), shown.output
+    assert isinstance(app, typer.Typer)
+
+
+def test_help_and_version_load_no_engine_and_no_screen():
+    check = (
+        "import sys; sys.argv = ['onrecord', '--help']\n"
+        "import tui.cli\n"
+        "try: tui.cli.main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'spacy', 'onnxruntime', 'textual', 'numpy', 'rich', 'trafilatura', 'sqlite_utils'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert onrecord("--version").stdout.startswith("onrecord ")
+
+
+def test_misuse_ends_with_2_and_failed_work_with_1(tmp_path):
+    assert onrecord("extract").returncode == 2
+    assert onrecord("nosuchverb").returncode == 2
+    assert onrecord("list", "--library", tmp_path / "none.db").returncode == 2
+    missing = onrecord("extract", tmp_path / "none.txt")
+    assert missing.returncode == 1
+    assert "none.txt" in missing.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("demo",), ("read", "x.txt")])
+def test_without_a_terminal_one_clear_line_and_2(arguments, tmp_path):
+    done = onrecord(*arguments, library=tmp_path / "l.db")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "needs a terminal" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_extract_prints_the_contract_and_goes_on_past_a_bad_file(tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    (tmp_path / "c.txt").write_text(ARTICLE.replace("Lindgren", "Åkesson"), encoding="utf-8")
+    done = onrecord("extract", tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.txt", "--jobs", "1")
+    assert done.returncode == 1
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    schema = json.loads(asset("schema", "onrecord-1.schema.json").read_text(encoding="utf-8"))
+    for row in rows:
+        jsonschema.validate(row, schema)
+    assert ["error" in row for row in rows] == [False, True, False]
+    assert "b.txt" in done.stderr
+    speakers = {p["id"]: p["name"] for p in rows[2]["people"]}
+    said = {rows[2]["text"][q["content"][0]["start"] : q["content"][0]["end"]]: q["speaker"] for q in rows[2]["quotes"]}
+    assert any("nine years" in words and speakers.get(who) == "Tove Åkesson" for words, who in said.items())
+
+
+def test_extract_reads_standard_input():
+    done = onrecord("extract", "-", stdin=ARTICLE)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["text"] == ARTICLE
+
+
+def test_an_article_added_twice_is_found_the_first_time(kept):
+    library, source = kept
+    again = onrecord("add", source, library=library)
+    assert again.returncode == 0
+    assert len(json.loads(onrecord("list", "--json", library=library).stdout)) == 1
+
+
+def test_a_decision_stands_until_it_is_undone(kept):
+    library, _ = kept
+    quotes = json.loads(onrecord("quotes", "--json", library=library).stdout)
+    first = quotes[0]["id"]
+    assert onrecord("review", "accept", first, library=library).returncode == 0
+    accepted = json.loads(onrecord("quotes", "--state", "accepted", "--json", library=library).stdout)
+    assert [q["id"] for q in accepted] == [first]
+    assert onrecord("review", "undo", library=library).returncode == 0
+    assert json.loads(onrecord("quotes", "--state", "accepted", "--json", library=library).stdout) == []
+
+
+def test_an_unknown_id_is_named_and_nothing_changes(kept):
+    library, _ = kept
+    done = onrecord("review", "accept", "q-nosuch", library=library)
+    assert done.returncode == 1
+    assert "q-nosuch" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_export_writes_a_note_and_leaves_it_alone_the_second_time(kept, tmp_path):
+    library, _ = kept
+    assert onrecord("export", "-o", tmp_path / "notes", library=library).returncode == 0
+    notes = sorted((tmp_path / "notes").rglob("*.md"))
+    assert notes
+    before = [(n.read_bytes(), n.stat().st_mtime_ns) for n in notes]
+    assert "nine years" in notes[0].read_text(encoding="utf-8")
+    assert onrecord("export", "-o", tmp_path / "notes", library=library).returncode == 0
+    assert [(n.read_bytes(), n.stat().st_mtime_ns) for n in notes] == before
+
+
+def test_tables_show_untrusted_text_without_control_codes(tmp_path):
+    hostile = "Red \x1b[31malert\x1b]0;owned\x07 [red]bold[/red]\n\n" + ARTICLE
+    source = tmp_path / "hostile.txt"
+    source.write_text(hostile, encoding="utf-8")
+    library = tmp_path / "l.db"
+    assert onrecord("add", source, library=library).returncode == 0
+    for verb in (("list",), ("quotes",), ("people",), ("show", json.loads(onrecord("list", "--json", library=library).stdout)[0]["id"])):
+        shown = onrecord(*verb, library=library).stdout
+        assert "\x1b" not in shown
+        assert "\x07" not in shown
+    assert "[red]bold[/red]" in onrecord("list", library=library).stdout
+
+
+def test_search_finds_the_words_and_survives_odd_queries(kept):
+    library, _ = kept
+    hits = json.loads(onrecord("search", "nine years", "--json", library=library).stdout)
+    assert any("nine years" in h["context"] for h in hits)
+    for odd in ('"', "NEAR(", "a AND OR", "speaker:", "'; DROP TABLE quotes; --", "*"):
+        assert onrecord("search", odd, "--json", library=library).returncode == 0, odd
+
+
+def test_settings_are_shown_checked_and_edited(tmp_path):
+    env = {"ONRECORD_CONFIG_DIR": str(tmp_path), "EDITOR": "true", "VISUAL": ""}
+    assert onrecord("config", "path", env=env).stdout.strip() == str(tmp_path / "settings.toml")
+    assert onrecord("config", "check", env=env).returncode == 0
+    assert onrecord("config", "edit", env=env).returncode == 0
+    assert "[reader]" in (tmp_path / "settings.toml").read_text(encoding="utf-8")
+    (tmp_path / "settings.toml").write_text("[reader]\nmeasure = 'x'\n", encoding="utf-8")
+    wrong = onrecord("config", "check", env=env)
+    assert wrong.returncode == 1
+    assert "reader.measure" in wrong.stderr

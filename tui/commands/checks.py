@@ -1,0 +1,82 @@
+"""What `onrecord doctor` looks at: the library, the language pipeline, the model, the settings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.errors import OnrecordError
+from tui.commands.shared import library_file, open_library
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, whether it is right, and what was found."""
+
+    what: str
+    ok: bool
+    said: str
+
+
+def examine(library: Path | None, *, repair: bool) -> list[Finding]:
+    """Look at everything; with `repair`, mend the library where it can be mended, after a backup beside it."""
+    return [*_settings(), *_pipeline(), *_model(), *_library(library, repair=repair)]
+
+
+def _settings() -> Iterator[Finding]:
+    from tui.keys import check_keymap
+    from tui.settings import load_settings, settings_path
+
+    try:
+        settings, warnings = load_settings()
+        check_keymap(settings.keys, source=str(settings_path()))
+    except OnrecordError as error:
+        yield Finding("settings", False, str(error))
+        return
+    if warnings:
+        yield from (Finding("settings", False, w) for w in warnings)
+    else:
+        yield Finding("settings", True, str(settings_path()) if settings_path().exists() else "the defaults")
+
+
+def _pipeline() -> Iterator[Finding]:
+    from extract.annotate.pipeline import load_pipeline
+
+    try:
+        nlp = load_pipeline()
+    except OnrecordError as error:
+        yield Finding("spaCy pipeline", False, str(error))
+    else:
+        yield Finding("spaCy pipeline", True, f"{nlp.meta['name']} {nlp.meta['version']}")
+
+
+def _model() -> Iterator[Finding]:
+    from extract.annotate.attribution import Attributor
+
+    attributor = Attributor(engine="model")
+    said = "; ".join(attributor.remarks) or f"{attributor.model_name}, sha256 {str(attributor.model_sha256)[:12]}"
+    yield Finding("attribution model", attributor.engine == "model", said)
+
+
+def _library(path: Path | None, *, repair: bool) -> Iterator[Finding]:
+    file = library_file(path)
+    if not file.exists():
+        yield Finding("library", True, f"none yet at {file}")
+        return
+    try:
+        with open_library(path) as lib:
+            problems = lib.check()
+            if problems and repair:
+                copy = file.with_name(f"{file.name}.before-repair-{time.strftime('%Y%m%d-%H%M%S')}")
+                lib.backup(copy)
+                lib.repair()
+                yield Finding("repair", True, f"done; a copy of before is {copy}")
+                problems = lib.check()
+            yield from (Finding("library", False, str(p)) for p in problems)
+            if not problems:
+                stats = ", ".join(f"{n:,} {what}" for what, n in lib.stats().items() if isinstance(n, int))
+                yield Finding("library", True, f"{file}: {stats}")
+    except OnrecordError as error:
+        yield Finding("library", False, str(error))
