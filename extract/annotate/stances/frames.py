@@ -72,12 +72,16 @@ def _verb(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
             if frame.sign is not None:
                 yield from _attitude(token, frame, targets, lexicon)
             return
+    yield from _duty_wanted(token, lemma, lexicon)
     for effect in lexicon.effects["verb"].get(lemma, ()):
+        if any(c.lower_ == "from" and first(c, "pcomp") is not None for c in token.children):
+            return  # "blocked the city from enforcing the ban" is about the ban
         targets = objects(token) if fits(token, effect.particle) is not None else []
         targets = targets or _effect_prepositions(token)
         if targets and effect.sign is not None:
             yield from _effect(token, effect, targets, lexicon)
             return
+    yield from _refused_act(token, lexicon)
     yield from _bare_will(token, lemma, lexicon)
 
 
@@ -116,12 +120,15 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
     if frame.word == "be" and any(h.pos_ == "NOUN" and not h.ent_type_ for h in holders):
         strength *= 0.8
     if above.sign < 0 and sign < 0:
-        strength *= 0.75  # who refuses to condemn need not support
+        strength *= 0.55  # who refuses to condemn need not support
     elif above.wills and frame.somebody:
         strength = max(strength, above.strength)
     for target in targets:
         head, turn = _through_effect(target, lexicon)
+        if is_verb(head) and head.lemma_.casefold() in lexicon.effects["verb"] and objects(head):
+            continue  # "committed to reducing output" is found by what is reduced
         finding = _finding(token, [head], sign * above.sign * turn, strength, name, holders, above)
+        finding.by_speaker = above.duty and not above.holders
         finding.somebody = frame.somebody and not above.wills
         yield finding
 
@@ -130,7 +137,7 @@ def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon
     above = governing(token, lexicon)
     sign = (effect.sign or 0) * (-1 if negated(token) else 1)
     if above.wills:
-        strength = above.strength if not negated(token) or above.strength < 0.7 else above.strength * 0.95
+        strength = above.strength
         by_speaker = above.duty and not above.holders
         finding = _finding(token, targets, sign * above.sign, strength, "wanted effect", above.holders, above)
         finding.by_speaker = by_speaker
@@ -140,6 +147,35 @@ def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon
             names_a_matter = target.lemma_.casefold() in lexicon.nouns["relational"] or target.pos_ == "PROPN"
             strength = effect.act * (1.0 if names_a_matter else 0.75)
             yield _finding(token, [target], sign * above.sign, strength, "act", actors(token), above)
+
+
+def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
+    """ "wants Ferri to resign", "called on her to apologise": who should do it is the target."""
+    for duty in lexicon.judgements["duty"].get(lemma, ()):
+        if duty.sign is None or fits(token, duty.particle) is None:
+            continue
+        above = governing(token, lexicon)
+        if not above.wills or above.duty or not above.holders:
+            return
+        targets = [t for t in _told(token) if t not in above.holders]
+        if targets:
+            sign = duty.sign * above.sign * (-1 if negated(token) else 1)
+            finding = _finding(token, targets, sign, duty.strength, "wanted of", above.holders, above)
+            finding.somebody = True
+            yield finding
+        return
+
+
+def _told(token: Token) -> list[Token]:
+    """Whoever is to do what an infinitive or that-clause says."""
+    own = first(token, "nsubj")
+    if own is not None:
+        return coordinated(own)
+    head = token.head
+    if token.dep_ == "xcomp" and is_verb(head):
+        found = first(head, "dobj", "dative")
+        return coordinated(found) if found is not None else after_preposition(head, ("on", "for", "upon"))
+    return []
 
 
 def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
@@ -167,6 +203,15 @@ _FIRM = words_of(
     "demand call urge insist want seek advocate reject oppose resist refuse refute offer propose recommend"
 )
 _WITH_FOR = words_of("call push press lobby ask plead appeal beg campaign wish long yearn petition fight rally")
+
+
+def _refused_act(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """ "ruled out selling the club", "refused to resign": an act no lexicon knows, refused as a whole."""
+    if token.dep_ not in ("xcomp", "pcomp") or token.tag_ != "VBG" or first(token, "dobj") is None:
+        return
+    above = governing(token, lexicon)
+    if above.wills and above.sign < 0 and not negated(token):
+        yield _finding(token, [token], -1, above.strength * 0.95, "refused", above.holders, above)
 
 
 def _wanted(token: Token, lemma: str) -> list[Token]:
@@ -272,6 +317,8 @@ def _received(token: Token, frame: Frame, verb: Token, lexicon: Lexicon) -> Iter
 
 
 def _agent(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
+    if any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in token.children):
+        return  # "a film critic"
     for frame in lexicon.frames["agent"].get(lemma, ()):
         targets = after_preposition(token, frame.target) or _named_before(token)
         holders = _who_is(token)

@@ -14,6 +14,7 @@ from extract.annotate.stances.syntax import (
     HOPS,
     RELATIVE,
     actors,
+    attachment,
     children,
     first,
     holders_of_noun,
@@ -68,8 +69,8 @@ def _own_auxiliaries(verb: Token, found: Governing) -> None:
     """ "will", "won't" show will, "should" a duty that whoever speaks lays on somebody."""
     for aux in children(verb, "aux"):
         if aux.lower_ in _WILL and not found.wills:
-            found.wills, found.strength = True, 0.66
             found.holders = actors(verb)
+            found.wills, found.strength = True, _future(verb, found.holders)
             found.chain.append(aux)
         elif aux.lower_ == "would" and not found.wills:
             found.wills, found.strength = True, 0.6
@@ -79,13 +80,18 @@ def _own_auxiliaries(verb: Token, found: Governing) -> None:
             found.wills, found.duty, found.strength = True, True, 0.72
             found.holders = []
             found.chain.append(aux)
-    if verb.lemma_ in ("need", "have") and found.chain and found.chain[-1].i == verb.i:
-        return
+
+
+def _future(verb: Token, holders: list[Token]) -> float:
+    """ "will not host" and "we will host" show will; "will host" may only tell what is to come."""
+    if negated(verb):
+        return 0.76
+    return 0.7 if any(h.lower_ in ("i", "we") for h in holders) else 0.54
 
 
 def _step(token: Token, lexicon: Lexicon) -> tuple[Token, Operator | None] | None:
     """Return the word above and what it is, or None where the chain ends."""
-    head, dep = token.head, token.dep_
+    head, dep = attachment(token)
     if head.i == token.i:
         return None
     if dep == "conj" and is_verb(token) and is_verb(head) and first(token, "nsubj", "nsubjpass") is None:
@@ -149,7 +155,8 @@ def _reports(token: Token, head: Token, operator: Operator | None, dep: str) -> 
 
 def _apply(above: Token, operator: Operator, found: Governing, below: Token) -> None:
     found.chain.append(above)
-    turned = -1 if negated(above) else 1
+    under = above.head if above.dep_ in ("acomp", "attr") else above
+    turned = -1 if negated(above) or (under is not above and negated(under)) else 1
     kind = operator.kind
     if kind in ("wants", "refuses"):
         found.sign *= _KIND_SIGN[kind] * turned

@@ -70,9 +70,21 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
     if subjects and subjects[0].lower_ == "it" and clause is not None and clause.i > token.i:
         yield from _extraposed(token, complement, clause, sign, strength, lexicon)
     elif subjects:
+        if (
+            subjects[0].lower_ in ("this", "it", "that", "these")
+            and complement.pos_ == "NOUN"
+            and _named(complement, lexicon)
+        ):
+            subjects = [complement]  # "this is the right scheme": the scheme is what is judged
         yield _found(token, subjects, sign, strength, "judged", complement)
     elif (gerund := first(token, "csubj")) is not None:
         yield _found(token, [gerund], sign, strength * 0.9, "judged", complement)
+
+
+def _named(complement: Token, lexicon: Lexicon) -> bool:
+    """A complement that names a matter of its own and judges only by its adjective."""
+    lemma = complement.lemma_.casefold()
+    return lemma not in lexicon.judgements["noun"] and lemma in lexicon.nouns["relational"]
 
 
 def _tail(complement: Token, lexicon: Lexicon) -> tuple[int, float]:
@@ -166,6 +178,8 @@ def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Fi
     for entry in lexicon.judgements["verb"].get(token.lemma_.casefold(), ()):
         if entry.sign is None or fits(token, entry.particle) is None:
             continue
+        if entry.sign > 0 and token.tag_ == "VBG":
+            return  # "our teams are working on it" praises nobody
         sign = -entry.sign if negated(token) else entry.sign
         yield _found(
             token, subjects, sign, entry.strength * (0.9 if negated(token) else 1.0), "does", *children(token, "dobj")

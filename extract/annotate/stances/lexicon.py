@@ -81,7 +81,13 @@ class Lexicon:
     end: set[str] = field(default_factory=set)
     phrases: dict[str, tuple[str, ...]] = field(default_factory=lambda: {"topic": (), "refuse": (), "accept": ()})
     nouns: dict[str, set[str]] = field(
-        default_factory=lambda: {"empty": set(), "counting": set(), "clutter": set(), "conduct": set(), "relational": set()}
+        default_factory=lambda: {
+            "empty": set(),
+            "counting": set(),
+            "clutter": set(),
+            "conduct": set(),
+            "relational": set(),
+        }
     )
 
 
@@ -128,7 +134,9 @@ def _read_frame(lexicon: Lexicon, row: Mapping[str, Any], where: str) -> None:
     if not isinstance(target, list) or not all(isinstance(t, str) for t in target):
         raise SettingsError(f"{where}: target is {target!r}", hint='Give a list, e.g. target = ["object", "for"].')
     for word, rest in _words(row, where):
-        entry = Frame(word, sign, tuple(target), strength, rest, bool(row.get("conduct")), row.get("needs") == "somebody")
+        entry = Frame(
+            word, sign, tuple(target), strength, rest, bool(row.get("conduct")), row.get("needs") == "somebody"
+        )
         table.setdefault(word, []).append(entry)
 
 

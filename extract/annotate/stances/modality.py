@@ -62,7 +62,7 @@ def _auxiliaries(node: Token, found: Modality, own: bool) -> None:
         elif child.dep_ == "advmod" and child.lower_ in _TENTATIVE:
             found.weaken(0.85 if child.lower_ == "reportedly" else 0.6)
         elif child.dep_ == "advmod" and own and child.lower_ in _PAST:
-            found.weaken(0.55, "past")
+            found.weaken(0.85 if child.lower_ == "previously" else 0.55, "past")
 
 
 def _subordinate(node: Token, found: Modality) -> bool:

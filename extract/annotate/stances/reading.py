@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.annotate.stances.lexicon import Lexicon
-from extract.annotate.stances.syntax import children, first, words_of
+from extract.annotate.stances.syntax import children, coordinated, first, holders_of_noun, words_of
 from extract.records import Article, Person, Quote, Span
 
 if TYPE_CHECKING:
@@ -121,7 +121,19 @@ class Reading:
         found = self.person_of(token)
         if found is not None:
             return [Holder(found, self._sureness(token), "named")]
-        return self._stands_for(token, quote)
+        return self._beside(token) or self._stands_for(token, quote)
+
+    def _beside(self, token: Token) -> list[Holder]:
+        """Whom an apposition names ("The MP for the area, Gareth Lunn"), or who said of itself what "it" does."""
+        for other in (*children(token, "appos"), *((token.head,) if token.dep_ == "appos" else ())):
+            found = self._direct(other, 0.95, "apposition")
+            if found:
+                return found
+        if token.lower_ in ("it", "they") and token.dep_ in ("nsubj", "nsubjpass"):
+            subject = _speaking_subject(token.head)
+            if subject is not None and subject.i < token.i:
+                return [h for t in coordinated(subject) for h in self._direct(t, 0.9, "takes up the subject")]
+        return []
 
     def _sureness(self, token: Token) -> float:
         if token.pos_ == "PRON":
@@ -151,8 +163,19 @@ def _authors(noun: Token) -> list[Token]:
     owner = first(noun, "poss")
     if owner is not None:
         return [owner]
-    found = []
+    found: list[Token] = []
     for prep in children(noun, ("prep", "agent")):
         if prep.lower_ in ("by", "from", "of", "for"):
             found += children(prep, "pobj")
-    return found
+    return found or holders_of_noun(noun)
+
+
+def _speaking_subject(verb: Token) -> Token | None:
+    """The subject of the verb of saying that a clause hangs on: "*Albania* confirmed they will not"."""
+    for _ in range(4):
+        if verb.dep_ == "ccomp":
+            return first(verb.head, "nsubj")
+        if verb.dep_ not in ("conj", "xcomp"):
+            return None
+        verb = verb.head
+    return None

@@ -99,6 +99,17 @@ def undergoers(verb: Token) -> list[Token]:
     return _subject_up(verb)
 
 
+def attachment(verb: Token) -> tuple[Token, str]:
+    """Return a verb's head and label; a finite verb coordinated to an infinitive belongs to the clause above it.
+
+    "urged him to resign and *accused* her": the parser often hangs "accused" on "resign".
+    """
+    head, dep = verb.head, verb.dep_
+    if dep == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP") and head.tag_ == "VB" and is_verb(head.head):
+        return head.head, "conj"
+    return head, dep
+
+
 def _subject_up(verb: Token) -> list[Token]:
     """Follow control, coordination and participles up to a subject."""
     deps: tuple[str, ...] = ("nsubj",)
@@ -106,7 +117,7 @@ def _subject_up(verb: Token) -> list[Token]:
         own = _own_subject(verb, deps)
         if own is not None:
             return own
-        head, dep = verb.head, verb.dep_
+        head, dep = attachment(verb)
         deps = ("nsubj", "nsubjpass")
         if dep == "prep" or dep == "pcomp":
             verb = head
@@ -124,12 +135,17 @@ def _subject_up(verb: Token) -> list[Token]:
     return []
 
 
+_SOME = frozenset(("many", "several", "those", "few", "some", "dozens"))
+
+
 def _none_or_up(head: Token, dep: str) -> list[Token]:
     return _own_subject(head, ("nsubj", "nsubjpass")) or (_subject_up(head) if dep == "xcomp" else [])
 
 
 def _of_noun(verb: Token, noun: Token) -> list[Token]:
     """Whoever acts in a clause under a noun: the noun itself ("a group opposing"), or its holder ("his bid to end")."""
+    if noun.lower_ in _SOME and noun.dep_ == "pobj" and is_verb(noun.head.head.head):
+        return actors(noun.head.head.head)  # "is one of many slamming him"
     if verb.tag_ == "VBG" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return [noun]
     return holders_of_noun(noun) or ([noun] if noun.ent_type_ else [])

@@ -24,6 +24,7 @@ _JOINING = ("of", "with", "on", "against", "between", "to", "over")
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
 _UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 _MAX_WORDS = 8
+_MARK = re.compile(r"[\"“”«»]")
 _WORD = re.compile(r"\w")
 
 
@@ -99,7 +100,7 @@ class Targets:
         modifiers = frozenset(
             t.lemma_.casefold() for t in words if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and t.i != token.i
         )
-        label = " ".join(span.of(self.reading.article.text).split())
+        label = _label(span.of(self.reading.article.text))
         person = self._possessor(token) if lemma in self.nouns["conduct"] else None
         return Target(label, span, lemma, modifiers, person, 1.0 if modifiers or token.pos_ == "PROPN" else 0.92)
 
@@ -157,7 +158,7 @@ class Targets:
             return None
         right = obj if obj is not None else verb
         span = self.reading.span(verb, right)
-        label = " ".join(span.of(self.reading.article.text).split())
+        label = _label(span.of(self.reading.article.text))
         modifiers = frozenset((obj.lemma_.casefold(),)) if obj is not None else frozenset()
         return Target(label, span, verb.lemma_.casefold(), modifiers, None, 0.8 if obj is not None else 0.55)
 
@@ -207,6 +208,11 @@ class Targets:
         if found is None or found.person is not None:
             return None
         return Target(found.label, self.reading.span(pronoun, pronoun), found.head, found.modifiers, None, sure)
+
+
+def _label(words: str) -> str:
+    """The words of a span on one line, cut at a quotation mark that the tokenizer left within them."""
+    return " ".join(_MARK.split(words.strip("\"“”‘’'«» "))[0].split()) or words.strip()
 
 
 def gather(targets: Iterable[Target], order: dict[str, int] | None = None) -> dict[Target, str]:
