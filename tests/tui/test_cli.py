@@ -7,6 +7,7 @@ import sys
 
 import jsonschema
 import pytest
+
 from extract.locations import asset
 
 ARTICLE = """Mayor opens new bridge
@@ -51,6 +52,7 @@ def kept(tmp_path_factory):
 def verbs():
     """Every verb and, for groups, every verb below it."""
     import typer
+
     from tui.cli import app
 
     group = typer.main.get_command(app)
@@ -65,8 +67,9 @@ def verbs():
 @pytest.mark.parametrize("verb", list(verbs()), ids=" ".join)
 def test_the_help_of_every_verb_has_an_example(verb):
     import typer
-    from tui.cli import app
     from typer.testing import CliRunner
+
+    from tui.cli import app
 
     shown = CliRunner().invoke(app, [*verb, "--help"])
     assert shown.exit_code == 0
@@ -172,7 +175,12 @@ def test_tables_show_untrusted_text_without_control_codes(tmp_path):
     source.write_text(hostile, encoding="utf-8")
     library = tmp_path / "l.db"
     assert onrecord("add", source, library=library).returncode == 0
-    for verb in (("list",), ("quotes",), ("people",), ("show", json.loads(onrecord("list", "--json", library=library).stdout)[0]["id"])):
+    for verb in (
+        ("list",),
+        ("quotes",),
+        ("people",),
+        ("show", json.loads(onrecord("list", "--json", library=library).stdout)[0]["id"]),
+    ):
         shown = onrecord(*verb, library=library).stdout
         assert "\x1b" not in shown
         assert "\x07" not in shown

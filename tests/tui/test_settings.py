@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from extract.errors import SettingsError
 from tui.settings import Settings, load_settings, template
 
@@ -34,7 +35,7 @@ def test_the_template_says_the_defaults_and_loads_with_every_line_switched_on(tm
         ("[reader]\nmeasure = 20", "reader.measure must be between 40 and 120, not 20"),
         ("[reader]\nclasses = ['shouting']", "reader.classes: 'shouting' is none of speech, writing"),
         ("[annotate]\nengine = 'magic'", "annotate.engine: 'magic' is none of model, rules"),
-        ("[export]\npeople = 1", "export.people must be true or false, not 1"),
+        ("[export]\nlinked = 1", "export.linked must be true or false, not 1"),
         ("[keys]\naccept = 3", "keys.accept must be a text"),
         ("[reader\n", "not valid TOML"),
     ],

@@ -1,1 +1,1 @@
-"""The screens: one file each; a screen owns its state, widgets show it."""
+"""One screen, one file (the reader is several, one a concern)."""

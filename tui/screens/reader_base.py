@@ -23,7 +23,7 @@ from extract.library.views import Done, Reading
 from tui.widgets.article import ArticleView
 from tui.widgets.bars import KeyBar, PanelTabs, ReaderHeader
 from tui.widgets.inspector import Inspector
-from tui.widgets.marks import Item, item_of
+from tui.widgets.marks import ITEM_KINDS, Item, item_of
 from tui.widgets.modes import ModeBar
 from tui.widgets.panel import Panel
 from tui.widgets.panels import PANELS
@@ -32,6 +32,9 @@ from tui.widgets.ruler import Ruler
 if TYPE_CHECKING:
     from extract.library import Library
     from tui.app import OnrecordApp
+
+
+_ANALYSIS = {"queued": "waiting to be analysed…", "running": "analysing…"}
 
 
 class ReaderBase(Screen[None]):
@@ -45,9 +48,10 @@ class ReaderBase(Screen[None]):
     panel_index: reactive[int] = reactive(0)
     """Which panel is open."""
 
-    def __init__(self, article_id: str) -> None:
+    def __init__(self, article_id: str, *, at: int | None = None, item: str | None = None) -> None:
         super().__init__()
         self.article_id = article_id
+        self._opened_at, self._opened_on = at, item
         self.reading: Reading | None = None
         """The article as it is shown: without cue classes that are not asked for."""
         self._whole: Reading | None = None
@@ -119,21 +123,27 @@ class ReaderBase(Screen[None]):
             return
         session = whole.session
         self._take(whole)
-        self.article.show(self._shown(), at=whole.place)
+        self.article.show(self._shown(), at=whole.place if self._opened_at is None else self._opened_at)
         kind, _, name = str(session.get("selected", "")).partition(" ")
-        if item_of(self._shown(), item := Item(kind, name)):  # pyright: ignore[reportArgumentType]
-            self.selected = item
+        wanted = [(kind, name)] if self._opened_at is None else [(k, self._opened_on or "") for k in ITEM_KINDS]
+        remembered = next(
+            (Item(k, n) for k, n in wanted if k in ITEM_KINDS and item_of(self._shown(), Item(k, n))), None
+        )
+        if item_of(self._shown(), remembered):
+            self.selected = remembered
         self._show_ruler()
         if not whole.run:
             self.header.status = "analysing…"
             self.onrecord.annotate(self.article_id)
 
-    def annotated(self, article_id: str, error: str = "") -> None:
+    def annotated(self, article_id: str, state: str, error: str) -> None:
         """Take over a finished analysis; one of another article is not ours."""
-        if article_id != self.article_id:
+        if article_id != self.article_id or self._whole is None:
             return
-        self.header.status = ""
-        if error:
+        self.header.status = _ANALYSIS.get(state, "")
+        if state in ("queued", "running"):
+            return
+        if error or state == "cancelled":
             self.header.status = "not analysed"
             self.notify(one_line(error), title="The article could not be analysed", severity="error", markup=False)
             return

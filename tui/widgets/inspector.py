@@ -1,0 +1,230 @@
+"""The "why" card: how the selected thing came about. In: a `Reading` and an item. Up: `RivalTaken` on a digit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from extract.display import one_line
+from extract.library.views import PersonView, QuoteView, Reading, StanceView
+from extract.records import Span
+from tui import keys
+from tui.widgets.marks import Item, item_of, speaker_colours, subject_of
+from tui.widgets.prompts import POLARITY_WORDS, bar, colour, excerpt, hung, sureness
+from tui.widgets.wrap import cells
+
+_STATES = {"unreviewed": "not reviewed yet", "accepted": "accepted", "rejected": "rejected"}
+Lines = list[Content]
+_INDENT = 10
+
+
+class Inspector(VerticalScroll, can_focus=True):
+    """The card."""
+
+    BINDINGS = keys.bindings("why")
+
+    DEFAULT_CSS = """
+    Inspector > Static { width: 1fr; height: auto; }
+    """
+
+    @dataclass
+    class RivalTaken(Message):
+        """A digit chose another speaker for a quote, or another holder for a stance."""
+
+        item: Item
+        person_id: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.item: Item | None = None
+        self.rivals: list[str] = []
+        self._lines: Lines = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(markup=False)
+
+    def show(self, reading: Reading | None, item: Item | None) -> None:
+        """Show why `item` is as it is."""
+        self.item, self.rivals = item, []
+        if reading is None or item is None:
+            self._write([Content.styled("Select something to see why it is attributed so.", "$text-faint")])
+            return
+        if item.kind == "note":
+            self._note(reading, item)
+            return
+        thing = item_of(reading, item)
+        if isinstance(thing, QuoteView):
+            self._write(self._quote(reading, thing))
+        elif isinstance(thing, StanceView):
+            self._write(self._stance(reading, thing))
+        elif isinstance(thing, PersonView):
+            self._write(_person(reading, thing))
+
+    def _write(self, lines: Lines) -> None:
+        self._lines = lines
+        width = max(24, self.scrollable_content_region.width)
+        self.query_one(Static).update(Content("\n").join(_hang(line, width) for line in lines))
+        self.scroll_home(animate=False)
+
+    def _on_resize(self, event: events.Resize) -> None:
+        self._write(self._lines)
+
+    def _note(self, reading: Reading, item: Item) -> None:
+        note = next((n for n in reading.notes if n.id == item.id), None)
+        about = subject_of(reading, item)
+        lines = [Content.styled("Note" + (f" on a {about.kind}" if about else ""), "bold")]
+        self._write(
+            [*lines, Content(""), Content(note.text if note else ""), _faint(f"written {note.at[:16]}" if note else "")]
+        )
+
+    def _quote(self, reading: Reading, quote: QuoteView) -> Lines:
+        person = reading.person(quote.speaker)
+        colours = speaker_colours(reading)
+        head = Content.assemble(
+            (one_line(person.name) if person else "unknown speaker", colour(colours, quote.speaker)),
+            ("  " + (one_line(person.role) if person and person.role else ""), "$text-faint"),
+        )
+        return [
+            head,
+            *_field("source", _words(reading, quote.source) or "not named here"),
+            *_field("cue", f"{_words(reading, quote.cue) or 'none'} · {quote.cue_class}"),
+            *_field("content", f"{quote.kind} · {_count(reading, quote.content)} words"),
+            *_reasons(quote.why),
+            *self._rivals(quote.why, colours, quote.speaker),
+            *_standing(quote),
+        ]
+
+    def _stance(self, reading: Reading, stance: StanceView) -> Lines:
+        holder = reading.person(stance.holder)
+        colours = speaker_colours(reading)
+        head = Content.assemble(
+            (one_line(holder.name) if holder else "unknown holder", colour(colours, stance.holder)),
+            f" {POLARITY_WORDS[stance.polarity]} ",
+            (one_line(stance.target), "bold"),
+        )
+        return [
+            head,
+            *_field("evidence", excerpt(reading.text, stance.evidence, 160)),
+            *(_field("only if", excerpt(reading.text, stance.condition, 160)) if stance.condition else ()),
+            *_reasons(stance.why),
+            *self._rivals(stance.why, colours, stance.holder),
+            *_standing(stance),
+        ]
+
+    def _rivals(self, why: Mapping[str, Any], colours: Mapping[str, int], chosen: str | None) -> Lines:
+        rows = [
+            r for r in why.get("rivals", ()) if isinstance(r, Mapping) and r.get("person") and r["person"] != chosen
+        ]
+        self.rivals = [str(r["person"]) for r in rows[:9]]
+        lines = [_faint("runners-up: w, then the digit")] if rows else []
+        for n, rival in enumerate(rows[:9], 1):
+            score = float(rival.get("score") or 0)
+            name = one_line(str(rival.get("name") or rival["person"]))
+            lines.append(
+                Content.assemble(
+                    (f" {n} ", "bold"),
+                    (name, colour(colours, rival["person"])),
+                    (f"  {bar(round(score * 100), 100, 6)} {score:.0%}", "$text-faint"),
+                )
+            )
+        return lines
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let digits through only where there is a rival of that number."""
+        if action == "take_rival":
+            return isinstance(parameters[0], int) and parameters[0] <= len(self.rivals)
+        return True
+
+    def action_take_rival(self, number: int) -> None:
+        """Take the runner-up of that number."""
+        if self.item is not None and 0 < number <= len(self.rivals):
+            self.post_message(self.RivalTaken(self.item, self.rivals[number - 1]))
+
+
+def _person(reading: Reading, person: PersonView) -> Lines:
+    colours = speaker_colours(reading)
+    forms = {f: sum(m.form == f for m in person.mentions) for f in ("name", "description", "pronoun")}
+    said = sum(p.words_said for p in reading.people)
+    lines = [Content.styled(one_line(person.name), colour(colours, person.id))]
+    if person.role:
+        lines += _field("role", person.role)
+    if person.organisation:
+        lines += _field("of", person.organisation)
+    lines += _field("is", person.kind)
+    if person.aliases:
+        lines += _field("also", " · ".join(dict.fromkeys(person.aliases)))
+    lines += _field(
+        "named", " · ".join(f"{n} {f}{'s' * (n != 1)}" for f, n in forms.items() if n) or "only by a person"
+    )
+    if person.words_said:
+        lines += _field(
+            "said", f"{person.words_said} words, {person.words_said / max(1, said):.0%} of all that is quoted"
+        )
+    for stance in (s for s in reading.stances if s.holder == person.id and s.state != "rejected"):
+        lines += _field(POLARITY_WORDS[stance.polarity], stance.target)
+    return [*lines, *_standing(person)]
+
+
+def _faint(words: str) -> Content:
+    return Content.styled(words, "$text-faint")
+
+
+def _field(name: str, words: str) -> Lines:
+    return [Content.assemble((f"{name:<10}", "$text-faint"), one_line(words))]
+
+
+def _hang(line: Content, width: int) -> Content:
+    """Wrap a field so that its words stay right of its name."""
+    words = line.plain
+    if cells(words) <= width or not line.spans or line.spans[0].end != _INDENT:
+        return line
+    return Content.assemble(
+        (words[:_INDENT], "$text-faint"),
+        hung(words[_INDENT:], width - _INDENT, 0, 9).replace("\n", "\n" + " " * _INDENT),
+    )
+
+
+def _words(reading: Reading, spans: Sequence[Span]) -> str:
+    return excerpt(reading.text, spans, 70)
+
+
+def _count(reading: Reading, spans: Iterable[Span]) -> int:
+    return sum(len(s.of(reading.text).split()) for s in spans)
+
+
+def _reasons(why: Mapping[str, Any]) -> Lines:
+    lines: Lines = []
+    if why.get("summary"):
+        lines += _field("why", str(why["summary"]))
+    if why.get("engine"):
+        construction = f" · {why['construction']}" if why.get("construction") else ""
+        lines += _field("found by", f"{why['engine']}{construction}")
+    chain = why.get("chain") or ()
+    if len(chain) > 1:
+        lines += _field("chain", " → ".join(str(c.get("text", c)) if isinstance(c, Mapping) else str(c) for c in chain))
+    for key, label in (("reported_by", "told by"), ("inner_source", "within"), ("denial", "denial")):
+        if why.get(key):
+            lines += _field(label, "yes" if why[key] is True else str(why[key]))
+    return lines
+
+
+def _standing(thing: QuoteView | StanceView | PersonView) -> Lines:
+    parts = [_STATES[thing.state]]
+    if not isinstance(thing, PersonView):
+        parts.insert(0, sureness(thing) + (" sure" if sureness(thing).endswith("%") else ""))
+    if thing.origin == "person":
+        parts.append("added by you")
+    if thing.changed:
+        parts.append("you changed " + ", ".join(sorted(thing.changed)))
+    if thing.flagged:
+        parts.append("check this")
+    parts += [f"#{one_line(t)}" for t in thing.tags]
+    return [_faint(" · ".join(parts))]

@@ -1,0 +1,239 @@
+"""One list beside the article: what is in it, filtered as one types and sorted as one asks.
+
+In: a `Reading`. Up: `ItemPicked` when the highlight moves to something, `ItemOpened` on enter or a click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from extract.library.views import Reading
+from extract.records import normalised
+from tui import keys
+from tui.widgets.marks import Item, ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the item it stands for (None for a heading), how it reads, and what it is sorted and found by."""
+
+    key: str
+    prompt: Content
+    item: Item | None = None
+    position: int = 0
+    doubt: float = 1.0
+    name: str = ""
+    words: str = ""
+    group: str = ""
+
+
+class RowList(OptionList):
+    """The list of a panel, with vim's keys beside the arrows."""
+
+    BINDINGS = [*keys.bindings("panel"), Binding("enter", "select", "Open in the text", show=False)]
+
+
+class Panel(Vertical):
+    """A list of one kind of thing."""
+
+    DEFAULT_CSS = """
+    Panel { height: 1fr; }
+    Panel > RowList { height: 1fr; }
+    Panel > Input { display: none; }
+    Panel.-filtering > Input { display: block; }
+    Panel > .panel--empty { display: none; padding: 1 2; height: 1fr; }
+    Panel.-empty > .panel--empty { display: block; }
+    Panel.-empty > RowList { display: none; }
+    """
+
+    KIND: ItemKind = "quote"
+    TITLE = ""
+    SORTS: tuple[str, ...] = ("position", "doubt", "speaker")
+    EMPTY = "Nothing here."
+
+    reading: reactive[Reading | None] = reactive(None, always_update=True)
+    """The article whose things are listed."""
+    sort: reactive[str] = reactive("position")
+    """What the rows are ordered by, one of `SORTS`."""
+
+    @dataclass
+    class ItemPicked(Message):
+        """The highlight has moved to an item."""
+
+        item: Item
+
+    @dataclass
+    class ItemOpened(Message):
+        """An item was chosen with enter or the mouse."""
+
+        item: Item
+
+    @dataclass
+    class Changed(Message):
+        """Filter, order or number of rows have changed."""
+
+        panel: Panel
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: list[Row] = []
+        self._stale = True
+        self._quiet: str | None = None
+        self._room = 0
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder=f"filter {self.TITLE.lower()}", compact=True)
+        yield RowList(markup=False, compact=True)
+        yield Static(Content(self.EMPTY), classes="panel--empty")
+
+    # --- what a kind of panel says ----------------------------------------------------------------------------------
+
+    def rows(self, reading: Reading) -> list[Row]:
+        """Return all rows in text order. Each kind of panel has its own."""
+        return []
+
+    # --- state ------------------------------------------------------------------------------------------------------
+
+    @property
+    def list(self) -> RowList:
+        """The list itself."""
+        return self.query_one(RowList)
+
+    @property
+    def filter(self) -> str:
+        """What is typed into the filter."""
+        return self.query_one(Input).value
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """The items listed, in the order shown."""
+        return [row.item for row in self._rows if row.item is not None]
+
+    @property
+    def highlighted(self) -> Item | None:
+        """The item the highlight is on."""
+        at = self.list.highlighted
+        return self._rows[at].item if at is not None and at < len(self._rows) else None
+
+    def select(self, item: Item | None) -> None:
+        """Move the highlight to an item, without telling anybody."""
+        at = next((i for i, row in enumerate(self._rows) if row.item == item), None) if item else None
+        if at is not None and at != self.list.highlighted:
+            self._quiet = self._rows[at].key
+            self.list.highlighted = at
+
+    def open_filter(self) -> None:
+        """Let a filter be typed."""
+        self.add_class("-filtering")
+        self.query_one(Input).focus()
+
+    def close_filter(self) -> bool:
+        """Take the filter away; tells whether there was one."""
+        if not self.has_class("-filtering"):
+            return False
+        self.remove_class("-filtering")
+        self.query_one(Input).value = ""
+        self.list.focus()
+        return True
+
+    def next_sort(self) -> str:
+        """Order the rows by the next of `SORTS`; returns it."""
+        self.sort = self.SORTS[(self.SORTS.index(self.sort) + 1) % len(self.SORTS)]
+        return self.sort
+
+    @property
+    def room(self) -> int:
+        """Cells a row has."""
+        return max(20, self.list.scrollable_content_region.width)
+
+    def _on_resize(self, event: events.Resize) -> None:
+        if self.room != self._room:
+            self._room, self._stale = self.room, True
+            if self.display:
+                self.fill()
+
+    # --- filling ----------------------------------------------------------------------------------------------------
+
+    def watch_reading(self) -> None:
+        self._stale = True
+        if self.display and self.is_mounted:
+            self.fill()
+
+    def watch_sort(self) -> None:
+        self._stale = True
+        if self.is_mounted:
+            self.fill()
+
+    def fill(self) -> None:
+        """Bring the list up to date, where it is not; the highlight stays on its item."""
+        if not self._stale or self.reading is None:
+            return
+        self._stale = False
+        before, old = self.highlighted, self._rows
+        self._rows = self._ordered([row for row in self.rows(self.reading) if self._passes(row)])
+        if [r.key for r in old] == [r.key for r in self._rows]:
+            self._replace_changed(old)
+        else:
+            self._replace_all(before)
+        self.set_class(not self._rows, "-empty")
+        self.post_message(self.Changed(self))
+
+    def _replace_changed(self, old: Sequence[Row]) -> None:
+        for i, (was, row) in enumerate(zip(old, self._rows, strict=True)):
+            if not was.prompt.is_same(row.prompt):
+                self.list.replace_option_prompt_at_index(i, row.prompt)
+
+    def _replace_all(self, before: Item | None) -> None:
+        rows = self.list
+        with self.prevent(OptionList.OptionHighlighted):
+            rows.clear_options()
+            rows.add_options(Option(row.prompt, id=row.key, disabled=row.item is None) for row in self._rows)
+            at = next((i for i, row in enumerate(self._rows) if row.item is not None and row.item == before), None)
+            rows.highlighted = at
+
+    def _passes(self, row: Row) -> bool:
+        wanted = normalised(self.filter).split()
+        return not wanted or (row.item is not None and all(w in normalised(f"{row.name} {row.words}") for w in wanted))
+
+    def _ordered(self, rows: Sequence[Row]) -> list[Row]:
+        if self.sort == "doubt":
+            return sorted((r for r in rows if r.item), key=lambda r: (r.doubt, r.position))
+        if self.sort == "speaker":
+            return sorted((r for r in rows if r.item), key=lambda r: (not r.name, r.name.casefold(), r.position))
+        return list(rows)
+
+    @on(Input.Changed)
+    def _filter_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._stale = True
+        self.fill()
+
+    @on(Input.Submitted)
+    def _filter_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.list.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _row_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        quiet, self._quiet = self._quiet, None
+        item = self.highlighted
+        if item is not None and event.option_id != quiet and event.option_id == self._rows[event.option_index].key:
+            self.post_message(self.ItemPicked(item))
+
+    @on(OptionList.OptionSelected)
+    def _row_opened(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.highlighted is not None:
+            self.post_message(self.ItemOpened(self.highlighted))
