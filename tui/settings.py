@@ -60,10 +60,8 @@ class ExportSettings:
     """The folder notes are written to; relative ones count from where onrecord was started."""
     unreviewed: str = "mark"
     """mark, omit or include."""
-    people: bool = False
-    """Write a note a person too."""
-    targets: bool = False
-    """Write a note a target too."""
+    linked: bool = False
+    """Write a note of each person and target of an article too."""
 
 
 @dataclass(frozen=True, slots=True)

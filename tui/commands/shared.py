@@ -71,7 +71,8 @@ def need_terminal() -> None:
     """Raise UsageError where there is no terminal to show a screen on."""
     import os
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on stderr
+    if not all(s.isatty() for s in streams) or os.environ.get("TERM") == "dumb":
         raise UsageError(
             "The reader needs a terminal, and there is none here.",
             hint="Use onrecord extract, list, show or export in scripts.",
