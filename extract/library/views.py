@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from extract.records import CueClass, Mention, PersonKind, Polarity, QuoteKind, Region, Span, Why
+from extract.records import Anonymity, CueClass, Mention, PersonKind, Polarity, QuoteKind, Region, Span, Why
 
 State = Literal["unreviewed", "accepted", "rejected"]
 Origin = Literal["machine", "person"]
@@ -95,11 +95,15 @@ class PersonView:
     changed: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
     flagged: bool = False
+    anonymity: Anonymity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """A quote with decisions applied. `speaker` is the `PersonView.id` of this article, None where unknown."""
+    """A quote with decisions applied. `speaker` is the `PersonView.id` of this article, None where unknown.
+
+    An orphan (not found in the corrected text) has no spans; `words` keeps what it said.
+    """
 
     id: str
     kind: QuoteKind
@@ -116,11 +120,15 @@ class QuoteView:
     changed: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
     flagged: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StanceView:
-    """A stance with decisions applied. `condition` is what a conditional stance hangs on."""
+    """A stance with decisions applied. `condition` is what a conditional stance hangs on.
+
+    An orphan (not found in the corrected text) has no spans; `words` keeps its evidence.
+    """
 
     id: str
     holder: str
@@ -139,6 +147,7 @@ class StanceView:
     changed: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
     flagged: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,15 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """An article that is already in the library; `same_text` tells whether it stands there word for word."""
+
+    article_id: str
+    version_id: int
+    same_text: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What `keep` did with an article. `report` is set where decisions met a new text or a new run."""
 
@@ -184,7 +202,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How earlier work stands after a corrected text or a new run: ids of objects, and what each conflict is about."""
+    """How earlier work stands after a corrected text or a new run: ids of objects, and what each conflict is about.
+
+    `gone` are things the machine no longer finds (those a person worked on stay in the library); `words` gives the words
+    of every object named here, also of those that are gone.
+    """
 
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
@@ -192,6 +214,7 @@ class Report:
     ambiguous: tuple[str, ...] = ()
     orphaned: tuple[str, ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""The library as the rest of onrecord sees it: one object over one SQLite file.
+
+In: annotations and decisions. Out: the frozen values of views.py. Every write is one transaction; a `Library` belongs to
+the thread that opened it; all errors are in plain words (extract.errors).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from extract import locations
+from extract.library import contract, keeping, lists, reading, removing, revising
+from extract.library.review import Review
+from extract.library.rows import dump, now
+from extract.library.store import Store, open_store, speaks_plainly
+from extract.library.views import ArticleRow, Found, Kept, Reading, Report
+from extract.records import Annotations, Article
+
+
+@speaks_plainly
+class Library:
+    """One SQLite file with everything in it. Use it as a context manager, or close it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.store.path
+
+    @cached_property
+    def review(self) -> Review:
+        """Every act of review."""
+        return Review(self.store)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def data_version(self) -> int:
+        """Return a number that changes when another program (or another `Library`) wrote to the file."""
+        return self.store.value("PRAGMA data_version")
+
+    # --- articles -----------------------------------------------------------------------------------------------------
+
+    def find(self, article: Article) -> Found | None:
+        """Return what is known of an article: by its id or source, else by its exact text."""
+        return keeping.find(self.store, article)
+
+    def keep(self, annotations: Annotations) -> Kept:
+        """Keep an annotated article, whole or not at all: new, known, corrected (other text) or reannotated (other run).
+
+        Decisions of a person stay whatever the new text or run says; see the report. Raises UsageError where the
+        annotations contradict themselves.
+        """
+        return keeping.keep(self.store, annotations)
+
+    def articles(
+        self, *, query: str = "", sort: str = "added", descending: bool = True, limit: int = 500, offset: int = 0
+    ) -> list[ArticleRow]:
+        """Return a page of the list of articles; words of `query` look in title, outlet, byline, tags and text."""
+        return lists.articles(self.store, query, sort, descending, limit, offset)
+
+    def article_count(self, query: str = "") -> int:
+        """Return how many articles there are, or a query finds."""
+        return lists.article_count(self.store, query)
+
+    def article(self, article_id: str) -> ArticleRow:
+        """Return one article by its id or a unique beginning of it. Raises NotFoundError."""
+        return lists.article(self.store, article_id)
+
+    def reading(self, article_id: str) -> Reading:
+        """Return everything the reader shows of an article, decisions applied. Raises NotFoundError."""
+        return reading.reading(self.store, article_id)
+
+    def refresh(self, reading_: Reading, changed: frozenset[str] = frozenset()) -> Reading:
+        """Return a reading as it stands after decisions on `changed`, without reading the text again."""
+        return reading.refresh(self.store, reading_, changed)
+
+    def annotations(self, article_id: str, *, decided: bool = True) -> Annotations:
+        """Return the contract's shape: decisions applied and what is rejected left out, or the machine's own."""
+        return contract.as_annotations(self.store, article_id, decided=decided)
+
+    def remove(self, article_ids: str | Iterable[str]) -> int:
+        """Remove articles with everything in them and return how many; the ledger keeps the decisions on them.
+
+        Kept again later, an article finds its decisions. Raises NotFoundError.
+        """
+        ids = [article_ids] if isinstance(article_ids, str) else list(article_ids)
+        return removing.remove(self.store, [lists.resolve(self.store, i) for i in ids])
+
+    def mark_read(self, article_id: str, read: bool = True) -> None:
+        """Say that an article was read, or not."""
+        known = lists.resolve(self.store, article_id)
+        with self.store.write():
+            self.store.run("UPDATE articles SET read_at = ? WHERE id = ?", (now() if read else None, known))
+
+    def save_place(self, article_id: str, place: int, session: Mapping[str, Any] | None = None) -> None:
+        """Remember where the reader was left: the code point at the top, and what the screen wants to find again."""
+        with self.store.write():
+            self.store.run(
+                "UPDATE articles SET place = ?, placed_at = ?, session = ? WHERE id = ?",
+                (place, now(), dump(dict(session or {})), article_id),
+            )
+
+    def last_place(self) -> str | None:
+        """Return the article that was left last."""
+        return self.store.value("SELECT id FROM articles WHERE placed_at IS NOT NULL ORDER BY placed_at DESC LIMIT 1")
+
+    def texts(self) -> Iterator[tuple[str, int, str]]:
+        """Yield (article id, version id, text) of every article, one at a time."""
+        last = ""
+        while row := self.store.conn.execute(
+            "SELECT a.id, v.id, v.text FROM articles AS a JOIN versions AS v ON v.id = a.version_id"
+            " WHERE a.id > ? ORDER BY a.id LIMIT 1",
+            (last,),
+        ).fetchone():
+            last = row[0]
+            yield row
+
+    def report(self, article_id: str) -> Report | None:
+        """Return how earlier work came through the latest correction or new run of an article, if there was one."""
+        return revising.latest_report(self.store, lists.resolve(self.store, article_id))
+
+
+def open_library(path: Path | str | None = None, *, create: bool = True) -> Library:
+    """Open a library, see `extract.library.open_library`."""
+    chosen = locations.library_path() if path is None else Path(path).expanduser()
+    return Library(open_store(chosen, create=create))

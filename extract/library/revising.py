@@ -1,0 +1,300 @@
+"""An article that is known comes again: with a corrected text, or annotated by another run.
+
+In: its annotations. Out: `Kept` with a `Report`. What nobody worked on is replaced by what the new run says. What a person
+decided on, noted, tagged or flagged stays: it is found again in the new text (anchoring.py) or kept as an orphan, the
+person's values win, and where the new run says something else that is reported as a conflict. Nothing is moved silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from extract.library import cache, clusters, keeping, linking, reading, standing
+from extract.library.matching import match_actors, match_spans
+from extract.library.rows import Row, dump, load, now, spans_in
+from extract.library.store import Store
+from extract.library.views import Kept, Report
+from extract.records import Annotations
+
+_MAIN = {"quotes": "content", "stances": "evidence"}
+"""The spans by which an object is known again."""
+
+_KINDS = {"quotes": "quote", "stances": "stance", "actors": "person"}
+
+_WITH_STATE = {
+    "quotes": ("kind", "speaker", "cue_class", "content", "cue", "source", "confidence", "why"),
+    "stances": ("holder", "target_id", "polarity", "evidence", "condition", "confidence", "why"),
+    "actors": ("name", "kind", "role"),
+}
+"""Columns that an accepted or rejected object keeps as the person saw them."""
+
+
+@dataclass(slots=True)
+class _Notes:
+    """The report while it is being written."""
+
+    new: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    ambiguous: list[str] = field(default_factory=list)
+    orphaned: list[str] = field(default_factory=list)
+    conflicts: list[tuple[str, str]] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What one revision knows: the article, the version and run that count now, and what has to stay."""
+
+    store: Store
+    annotations: Annotations
+    version_id: int
+    run_id: int | None
+    stays: set[str]
+    notes: _Notes
+    actors: dict[str, str] = field(default_factory=dict)
+    """The run's own key of a person → the library's id."""
+    quotes: dict[str, str] = field(default_factory=dict)
+    """The run's id of a quote → the id it is known by."""
+    found: set[str] = field(default_factory=set)
+    """Ids of everything the new run finds."""
+
+
+def correct(store: Store, annotations: Annotations, run_id: int | None) -> Kept:
+    """Keep a corrected text as a new version of its article."""
+    article = annotations.article
+    meta = {k: v for k, v in keeping.article_row(article).items() if v is not None}
+    store.db.table("articles").update(article.id, meta)
+    version_id = keeping.add_version(store, article, run_id)
+    return _revise(store, annotations, version_id, run_id, "corrected")
+
+
+def reannotate(store: Store, annotations: Annotations, run_id: int | None) -> Kept:
+    """Keep what another run says of the same text."""
+    article = annotations.article
+    version_id = store.value("SELECT version_id FROM articles WHERE id = ?", (article.id,))
+    store.run("UPDATE versions SET run_id = ? WHERE id = ?", (run_id, version_id))
+    store.run("DELETE FROM regions WHERE version_id = ?", (version_id,))
+    keeping.add_regions(store, version_id, article)
+    return _revise(store, annotations, version_id, run_id, "reannotated")
+
+
+def latest_report(store: Store, article_id: str) -> Report | None:
+    """Return the report of the latest revision of an article."""
+    row = store.value("SELECT report FROM reports WHERE article_id = ? ORDER BY id DESC LIMIT 1", (article_id,))
+    if row is None:
+        return None
+    kept = load(row)
+    conflicts = tuple((c[0], c[1]) for c in kept.pop("conflicts"))
+    words = kept.pop("words")
+    return Report(**{k: tuple(v) for k, v in kept.items()}, conflicts=conflicts, words=words)
+
+
+def _revise(store: Store, annotations: Annotations, version_id: int, run_id: int | None, status: Any) -> Kept:
+    article_id = annotations.article.id
+    old = {table: {r["id"]: r for r in reading.object_rows(store, table, article_id)} for table in _KINDS}
+    people = {row["person_id"] for row in old["actors"].values()}
+    work = _Work(store, annotations, version_id, run_id, standing.worked_on(store, article_id, old), _Notes())
+    for table, rows in old.items():
+        for row in rows.values():
+            if row["id"] in work.stays and row["version_id"] != version_id:
+                _bring_over(work, table, row)
+    _revise_actors(work, old["actors"])
+    _revise_objects(
+        work,
+        "quotes",
+        old["quotes"],
+        [keeping.quote_row(q, work.actors, version_id, run_id) for q in annotations.quotes],
+    )
+    _revise_objects(work, "stances", old["stances"], _stance_rows(work))
+    for table in ("stances", "quotes", "actors"):
+        _drop(work, table, old[table])
+    keeping.reapply(store, article_id)
+    _join(work, people)
+    return Kept(article_id, version_id, status, _report(work))
+
+
+def _stance_rows(work: _Work) -> list[Row]:
+    rows = []
+    for stance in work.annotations.stances:
+        row = keeping.stance_row(work.store, stance, work.actors, work.version_id, work.run_id)
+        rows.append(row | {"quote_id": work.quotes.get(stance.quote or "")})
+    return rows
+
+
+# --- into the new text ------------------------------------------------------------------------------------------------
+
+
+def _bring_over(work: _Work, table: str, row: Row) -> None:
+    """Place what has to stay in the new text; `row` is changed along. Orphans stay with the text they were found in."""
+    text = work.annotations.article.text
+    old_text = work.store.value("SELECT text FROM versions WHERE id = ?", (row["version_id"],))
+    placed, anchor = standing.placed(table, row, old_text, text)
+    was = row["anchor"]
+    if anchor == "orphan" and table != "actors":
+        row["anchor"] = "orphan"
+        work.store.run(f"UPDATE {table} SET anchor = 'orphan' WHERE id = ?", (row["id"],))
+        if was != "orphan":
+            _tell(work, work.notes.orphaned, row["id"], _words(old_text, row, table))
+        return
+    row |= placed | {"version_id": work.version_id, "anchor": "exact" if anchor == "orphan" else anchor}
+    work.store.db.table(table).update(row["id"], _columns(row, placed))
+    if anchor in ("moved", "ambiguous") and table != "actors":
+        where = work.notes.moved if anchor == "moved" else work.notes.ambiguous
+        _tell(work, where, row["id"], _words(text, row, table))
+
+
+def _columns(row: Row, placed: Mapping[str, Any]) -> Row:
+    return {k: row[k] for k in (*placed, "version_id", "anchor")}
+
+
+def _words(text: str, row: Mapping[str, Any], table: str) -> str:
+    return " … ".join(s.of(text) for s in spans_in(row[_MAIN[table]]))[:300]
+
+
+def _tell(work: _Work, where: list[str], object_id: Any, words: str) -> None:
+    where.append(object_id)
+    work.notes.words[object_id] = words
+
+
+# --- people -----------------------------------------------------------------------------------------------------------
+
+
+def _revise_actors(work: _Work, old: Mapping[str, Row]) -> None:
+    annotations = work.annotations
+    derived = keeping.actor_ids(annotations.article, annotations.people)
+    here = [row for row in old.values() if row["id"] in work.stays and row["version_id"] == work.version_id]
+    ids = match_actors(annotations.people, derived, set(old), here)
+    work.actors = {p.id: i for p, i in zip(annotations.people, ids, strict=True)}
+    work.found |= set(ids)
+    for person in annotations.people:
+        row = keeping.actor_row(person, work.actors, work.version_id, work.run_id)
+        known = old.get(row["id"])
+        if known is None:
+            keeping.insert_actor(work.store, row)
+        else:
+            del row["person_id"]
+            _write(work, "actors", known, row)
+
+
+# --- quotes and stances -----------------------------------------------------------------------------------------------
+
+
+def _revise_objects(work: _Work, table: str, old: Mapping[str, Row], rows: list[Row]) -> None:
+    main = _MAIN[table]
+    here = {i: r for i, r in old.items() if i in work.stays and r["version_id"] == work.version_id}
+    taken = {row["id"] for row in rows} & set(old)
+    matched = match_spans(
+        {r["id"]: spans_in(r[main]) for r in rows if r["id"] not in old},
+        {i: spans_in(r[main]) for i, r in here.items() if i not in taken},
+    )
+    for row in rows:
+        said: str = row["id"]
+        row["id"] = matched.get(said, said)
+        work.found.add(row["id"])
+        if table == "quotes":
+            work.quotes[said] = row["id"]
+        known = old.get(row["id"])
+        if known is None:
+            work.store.db.table(table).insert(row)
+            _tell(work, work.notes.new, row["id"], _words(work.annotations.article.text, row, table))
+        else:
+            _write(work, table, known, row)
+
+
+def _write(work: _Work, table: str, known: Row, row: Row) -> None:
+    """Write what the new run says of a thing that is known, a person's word first."""
+    if known["id"] not in work.stays:
+        work.store.db.table(table).update(known["id"], row | {"anchor": "exact", "found": 1})
+        return
+    machine, newer = load(known["machine"], {}), {}
+    frozen = _WITH_STATE[table] if known["state"] != "unreviewed" else ()
+    values: Row = {}
+    for column, value in row.items():
+        if column in machine:
+            _meet(work, table, known, column, known[column], value, seen=machine[column])
+            machine[column] = value
+        elif column in frozen:
+            if not standing.equal(column, known[column], value):
+                newer[column] = value
+                _meet(work, table, known, column, known[column], value, seen=known[column])
+        else:
+            values[column] = value
+    anchor = {"anchor": "exact"} if known["version_id"] != work.version_id or known["anchor"] == "orphan" else {}
+    kept = {"found": 1, "machine": dump(machine) if machine else None, "newer": dump(newer) if newer else None}
+    if known["version_id"] != work.version_id:
+        _take_over_spans(known, row, values, newer)
+    work.store.db.table(table).update(known["id"], values | kept | anchor)
+    known["version_id"] = work.version_id
+
+
+def _take_over_spans(known: Row, row: Row, values: Row, newer: Row) -> None:
+    """An orphan whose words the new run found in the new text stands where they stand now."""
+    for column in cache.SPAN_FIELDS & row.keys():
+        values[column] = row[column]
+        newer.pop(column, None)
+
+
+def _meet(work: _Work, table: str, known: Row, column: str, kept: Any, value: Any, *, seen: Any) -> None:
+    """Note a conflict where the new run says neither what the person said nor what they saw when they said it."""
+    if (
+        column in ("confidence", "why")
+        or standing.equal(column, kept, value)
+        or (column in load(known["machine"], {}) and standing.equal(column, seen, value))
+    ):
+        return
+    show = standing.shown(work.store, work.annotations.article.text, column)
+    said = f"{column.removesuffix('_id').replace('_', ' ')}: kept “{show(kept)}”, the new run says “{show(value)}”"
+    work.notes.conflicts.append((known["id"], said))
+    if table in _MAIN:
+        work.notes.words.setdefault(known["id"], _words(work.annotations.article.text, known, table))
+    else:
+        work.notes.words.setdefault(known["id"], known["name"])
+
+
+# --- the end ----------------------------------------------------------------------------------------------------------
+
+
+def _drop(work: _Work, table: str, old: Mapping[str, Row]) -> None:
+    """Forget what the new run does not find and nobody worked on; tell of all it does not find."""
+    for object_id, row in old.items():
+        if object_id in work.found:
+            continue
+        if table != "actors" and row["origin"] == "machine" and row["found"]:
+            text = work.store.value("SELECT text FROM versions WHERE id = ?", (row["version_id"],))
+            _tell(work, work.notes.gone, object_id, _words(text, row, table))
+        if object_id in work.stays:
+            work.store.run(f"UPDATE {table} SET found = 0 WHERE id = ? AND origin = 'machine'", (object_id,))
+        else:
+            work.store.run(f"DELETE FROM {table} WHERE id = ?", (object_id,))
+
+
+def _join(work: _Work, people: set[str]) -> None:
+    """Bring identity and the list of people in step with the actors as they are now."""
+    article_id = work.annotations.article.id
+    actors = [row["id"] for row in reading.object_rows(work.store, "actors", article_id)]
+    linking.link(work.store, article_id, [a for a in actors if not _linked(work.store, a)])
+    clusters.recluster(work.store, actors)
+    clusters.refresh_people(work.store, people)
+
+
+def _linked(store: Store, actor_id: str) -> bool:
+    return bool(store.value("SELECT 1 FROM identity WHERE a = ?1 OR b = ?1 LIMIT 1", (actor_id,)))
+
+
+def _report(work: _Work) -> Report:
+    notes = asdict(work.notes)
+    work.store.db.table("reports").insert(
+        {
+            "article_id": work.annotations.article.id,
+            "version_id": work.version_id,
+            "run_id": work.run_id,
+            "at": now(),
+            "report": dump(notes),
+        }
+    )
+    report = latest_report(work.store, work.annotations.article.id)
+    assert report is not None  # it was written just now, in this transaction
+    return report

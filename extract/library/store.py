@@ -1,0 +1,193 @@
+"""The SQLite file itself: open, create, migrate, one transaction at a time, and errors in plain words.
+
+In: a path. Out: a `Store` whose `db` is a `sqlite_utils.Database`. WAL lets one program write while others read; every
+write starts with BEGIN IMMEDIATE, so that two programs queue instead of failing half way; `synchronous=FULL` makes an
+acknowledged decision outlive a power cut as well as a kill.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlite_utils
+
+from extract.errors import LibraryError, UsageError
+from extract.library import migrations
+
+BUSY_MS = 5_000
+"""How long a write waits for another program, in milliseconds."""
+
+APPLICATION_ID = 0x4F6E5263  # "OnRc": `file` and other programs can tell the library from other SQLite files
+
+T = TypeVar("T")
+
+
+class Store:
+    """An open library file. Belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
+        self.path = path
+        self.conn = conn
+        self.db = sqlite_utils.Database(conn, execute_plugins=False)
+
+    def rows(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
+        """Return all rows of a query as dictionaries."""
+        return list(self.db.query(sql, args))
+
+    def row(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> dict[str, Any] | None:
+        """Return the first row of a query, or None."""
+        return next(iter(self.rows(sql, args)), None)
+
+    def value(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        found = self.conn.execute(sql, args).fetchone()
+        return None if found is None else found[0]
+
+    def column(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+        """Return the first column of all rows."""
+        return [row[0] for row in self.conn.execute(sql, args)]
+
+    def run(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> int:
+        """Execute one writing statement and return how many rows it touched."""
+        return self.conn.execute(sql, args).rowcount
+
+    def insert(self, table: str, row: dict[str, Any]) -> int:
+        """Insert one row and return its number."""
+        return self.db.table(table).insert(row).last_rowid or 0
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[None]:
+        """One action of the user = one transaction; nested calls join the one that is open."""
+        if self.conn.in_transaction:
+            with self.db.atomic():
+                yield
+            return
+        self.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.conn.execute("COMMIT")
+        except BaseException:
+            self.db.rollback()
+            raise
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[None]:
+        """Several queries over one and the same state of the library, whatever others write meanwhile."""
+        if self.conn.in_transaction:
+            yield
+            return
+        self.conn.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.db.rollback()
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded into it where nobody else has it open."""
+        self.conn.close()
+
+
+def open_store(path: Path, *, create: bool = True) -> Store:
+    """Open the library at `path`, making or migrating it where needed.
+
+    Raises LibraryError where there is none (and `create` is off), it is no library, newer than this onrecord, damaged,
+    or cannot be opened.
+    """
+    if not path.exists():
+        if not create:
+            raise LibraryError(f"there is no library at {path}", hint="`onrecord add` makes one, or name another path")
+        _make_folder(path.parent)
+    try:
+        return _prepared(path)
+    except sqlite3.Error as trouble:
+        raise plain(trouble, path) from trouble
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise LibraryError(
+            f"cannot make the folder {folder}: {trouble.strerror}", hint="choose another place with --library PATH"
+        ) from trouble
+
+
+def _prepared(path: Path) -> Store:
+    conn = _connect(path)
+    try:
+        store = Store(path, conn)
+        migrations.bring_up_to_date(store.db, path, APPLICATION_ID)
+        return store
+    except BaseException:
+        conn.close()
+        raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+    try:
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA synchronous = FULL")
+        conn.execute("PRAGMA cache_size = -16000")
+        conn.execute("PRAGMA trusted_schema = OFF") if sqlite3.sqlite_version_info >= (3, 44) else None
+        if os.access(path, os.W_OK) and conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            conn.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+# --- errors in plain words --------------------------------------------------------------------------------------------
+
+_PLAIN: tuple[tuple[str, str, str], ...] = (
+    ("locked", "the library {path} is in use by another program", "wait until it is done, or close it, and try again"),
+    ("is full", "no room left on the disk of the library {path}", "free some space and try again; nothing was lost"),
+    ("readonly", "the library {path} cannot be written", "check the rights of the file and its folder, or copy it"),
+    ("unable to open", "the library {path} cannot be opened", "check that the path is a file you may read and write"),
+    ("not a database", "{path} is not a library of onrecord", "name another file with --library PATH"),
+    ("malformed", "the library {path} is damaged", "run `onrecord doctor`; a backup lies beside it if one was made"),
+    ("no such module: fts5", "this Python's SQLite has no full-text search (FTS5)", "install a Python that has it"),
+    ("disk i/o", "the disk failed while the library {path} was in use", "check the disk; then run `onrecord doctor`"),
+)
+
+
+def plain(trouble: sqlite3.Error, path: Path) -> LibraryError:
+    """Return the error a person can understand for one of SQLite's."""
+    said = str(trouble).casefold()
+    for part, title, hint in _PLAIN:
+        if part in said:
+            return LibraryError(title.format(path=path), hint=hint)
+    return LibraryError(f"the library {path} refused: {trouble}", hint="run `onrecord doctor` to check it")
+
+
+def plainly(method: Callable[..., T]) -> Callable[..., T]:
+    """Wrap a public method of an object with a `store` so that it raises only errors in plain words."""
+    import functools
+
+    @functools.wraps(method)
+    def wrapped(self: Any, *args: Any, **options: Any) -> T:
+        try:
+            return method(self, *args, **options)
+        except sqlite3.Error as trouble:
+            raise plain(trouble, self.store.path) from trouble
+        except UnicodeEncodeError as trouble:
+            raise UsageError(
+                f"a value holds half a character that cannot be stored: {trouble.reason}",
+                hint="the text has lone surrogates; save it as UTF-8 and try again",
+            ) from trouble
+
+    return wrapped
+
+
+def speaks_plainly(cls: type[T]) -> type[T]:
+    """Class decorator: every public method goes through `plainly`."""
+    for name, value in list(vars(cls).items()):
+        if callable(value) and not name.startswith("_"):
+            setattr(cls, name, plainly(value))
+    return cls
