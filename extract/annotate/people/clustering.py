@@ -34,6 +34,8 @@ class Gathering:
         self.by_given: dict[str, list[int]] = defaultdict(list)
         self.full_at: dict[int, int] = {}
         self.seen_at: dict[int, int] = {}
+        self.bare_given = {n.keys[0] for n in names if len(n.keys) == 1 and not n.titles}
+        """Single words in use; who goes by a given name here hardly goes by the bare surname too."""
         self.full_count: dict[int, float] = defaultdict(float)
 
     def add(self, actor: Actor) -> Actor:
@@ -90,11 +92,16 @@ class Gathering:
         if name.suffix != actor.suffix:
             return False
         one, other = actor.keys, name.keys
-        if one[-1] == other[-1]:
-            return self._given_fit(one[:-1], other[:-1]) or _is_tail(one, other, self.lex)
+        if one[-1] == other[-1] and (self._given_fit(one[:-1], other[:-1]) or _is_tail(one, other, self.lex)):
+            return True
         if _is_slip(one, other):
             return not (one[0] != other[0] and one[0] in self.lex.given and other[0] in self.lex.given)
-        return len(one) > 2 and len(other) > 1 and (one[: len(other)] == other or _is_tail(one[:-1], other, self.lex))
+        return (
+            one[-1] != other[-1]
+            and len(one) > 2
+            and len(other) > 1
+            and (one[: len(other)] == other or _is_tail(one[:-1], other, self.lex))
+        )
 
     def _given_fit(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         if not one or not other:
@@ -109,7 +116,9 @@ class Gathering:
     # --- single names -------------------------------------------------------------------------------------------------
 
     def _note(self, name: Name) -> None:
-        actor = self.actors[name.actor or 0]
+        if name.actor is None:
+            return
+        actor = self.actors[name.actor]
         self.full_count[actor.number] += 1
         actor.forms[_form(name)] = actor.forms.get(_form(name), 0) + 1
         self._learn(actor, name)
@@ -169,6 +178,8 @@ class Gathering:
     def _fit(self, name: Name, actor: Actor, total: float) -> float:
         score = self.full_count[actor.number] / total
         score += self._recency(name, actor)
+        if name.keys[0] != actor.keys[0] and actor.keys[0] in self.bare_given:
+            score -= 0.6
         for title in name.titles:
             if title.agreement in ("m", "f"):
                 score += actor.leans() * (2.0 if title.agreement == "m" else -2.0)

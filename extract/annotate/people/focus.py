@@ -24,7 +24,7 @@ _REFLEXIVE = frozenset({"himself", "herself"})
 
 _WINDOW_PARAGRAPHS = 4
 _WINDOW_REFERENCES = 40
-_BY_SENTENCE = (1.0, 0.85, 0.55, 0.4, 0.3, 0.22)
+_BY_SENTENCE = (1.0, 0.75, 0.55, 0.4, 0.3, 0.22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class Place:
     """Where a pronoun stands: token, folded word, whether it is a subject, and who is speaking there if anybody is.
 
     `speaker` are the words' owner where the pronoun lies in reported words; `quoted` is the quotation it lies in (-1:
-    the reporter's own words); `source_of` are token ranges of the content the pronoun is the source of.
+    the reporter's own words); `source_of` are token ranges of the content the pronoun is the source of;
+    `surname` is that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `barred` cannot be meant (the subject of the clause of
+    an object pronoun, who asked what the pronoun answers); `controller` is the subject of its clause; `last_speaker` spoke last.
     """
 
     token: int
@@ -42,6 +44,10 @@ class Place:
     speaker: int | None = None
     reported: bool = False
     source_of: tuple[tuple[int, int], ...] = ()
+    surname: str = ""
+    barred: frozenset[int] = frozenset()
+    controller: int | None = None
+    last_speaker: int | None = None
 
 
 def rank(page: Page, actors: Sequence[Actor], references: Sequence[Reference], place: Place) -> list[tuple[int, float]]:
@@ -67,8 +73,11 @@ def rank(page: Page, actors: Sequence[Actor], references: Sequence[Reference], p
 def _score(page: Page, reference: Reference, place: Place, gap: int) -> float:
     distance = page.sentence[place.token] - page.sentence[reference.first]
     score = _BY_SENTENCE[distance] if 0 <= distance < len(_BY_SENTENCE) else 0.15
-    score -= 0.1 * gap
-    score += 0.35 if reference.subject else 0.0
+    score += 0.12 / (1 + (place.token - reference.first) / 8) - (0.1 + 0.1 * gap if gap else 0.0)
+    if reference.subject:
+        score += 0.35 if place.subject else 0.2
+    if reference.form == "pronoun" and reference.subject and place.subject and not gap and distance <= 1:
+        score += 0.15
     score -= 0.15 if reference.form == "name" and _is_modifier(page, reference) else 0.0
     if reference.quoted >= 0 and place.quoted != reference.quoted:
         score -= 0.45
@@ -89,34 +98,39 @@ def _is_modifier(page: Page, reference: Reference) -> bool:
 
 
 def _in_sentence(page: Page, reference: Reference, place: Place) -> float:
-    """Binding: what an object pronoun cannot be, what a reflexive or possessive most likely is."""
-    same_clause = _clause(page, reference.last - 1) == _clause(page, place.token)
+    """Binding: a reflexive or possessive is most likely the subject; a subject is nobody named after "to" in its clause."""
+    controls = place.controller is not None and reference.first <= place.controller < reference.last
     if place.word in _REFLEXIVE:
-        return 1.0 if same_clause and reference.subject else 0.0
+        return 1.0 if controls else 0.0
     if place.word in _POSSESSIVE and page.tags[place.token] == "PRP$":
-        return 0.25 if same_clause and reference.subject else 0.0
-    if same_clause and not place.subject and reference.subject:
-        return -1.5
+        own = 0.3 if page.word(place.token + 1) == "own" else 0.0
+        return 0.25 + own if controls else 0.0
+    if place.subject and not reference.subject and _commands(page, reference, place):
+        return -1.0
     return 0.15 if place.subject and reference.subject else 0.0
 
 
-def _clause(page: Page, token: int) -> int:
-    """The verb a token depends on, over at most six arcs."""
+def _commands(page: Page, reference: Reference, place: Place) -> bool:
+    """Principle C: in "In a reference to Poe, he said" Poe is not he (a possessor may be)."""
+    last = reference.last - 1
+    if page.deps[last] in ("poss", "compound", "nmod", "appos", "conj"):
+        return False
+    token = last
     for _ in range(6):
-        head = page.heads[token]
-        if head == token:
-            return token
-        token = head
-        if page.tags[token].startswith("VB") and page.deps[token] not in ("aux", "auxpass"):
-            return token
-    return token
+        token = page.heads[token]
+        if page.tags[token][:2] == "VB":
+            return page.subjects.get(token) == place.token
+    return False
 
 
 def _person_score(actor: Actor, place: Place, count: int) -> float:
     sign = 1.0 if place.word in HE else -1.0
     lean = actor.leans() * sign
-    score = 0.9 * lean if lean > 0 else 1.6 * lean
+    score = 0.6 * lean if lean > 0 else 1.6 * lean
     score += min(0.3, 0.06 * count)
+    score -= 1.5 if actor.number in place.barred else 0.0
+    score += 0.3 if place.source_of and actor.number == place.last_speaker else 0.0
+    score += 0.5 if place.surname and actor.keys[-1:] == (place.surname,) else 0.0
     if place.speaker is not None:
         if place.quoted >= 0:
             score -= 2.0 if actor.number == place.speaker else 0.0

@@ -17,8 +17,7 @@ from extract.annotate.people.page import Page
 from extract.records import Span
 
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
-_PERSON_LEAST = 2.2
-"""Least evidence for a single word to be a person when no full name carries it."""
+_TOLD = frozenset("told tell tells asked asks thanked urged informed reminded assured interviewed".split())
 
 
 @dataclass
@@ -56,11 +55,12 @@ def _source_tokens(page: Page, sources: Sequence[Span]) -> set[int]:
 
 def _testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidence) -> None:
     seen.count += 1
+    before = page.word(name.title_first - 1)
     seen.labels[_SORT.get(name.label, "other" if name.label else "")] += 1
     votes = seen.votes
     _by_title(page, lex, name, seen)
     _by_neighbours(page, lex, name, seen)
-    if name.first in heads or name.last - 1 in heads:
+    if (name.first in heads or name.last - 1 in heads) and before != "(":
         votes["person"] += 1.2 if not _modifies(page, name) else 0
         votes["organisation"] += 0.8
     dep = page.deps[name.last - 1]
@@ -100,6 +100,11 @@ def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None
         votes["person"] += 2
     elif after == "who":
         votes["person"] += 1.5
+    if before == "," and page.tag(name.title_first - 2) == "NN":
+        noun = page.word(name.title_first - 2)
+        votes["person"] += 2.5 if noun in lex.kinship or noun in lex.roles else 0
+    if before in _TOLD:
+        votes["person"] += 1.2
     if before == "the" and not name.titles:
         votes["person"] -= 2
         votes["organisation"] += 1
@@ -122,9 +127,17 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
     if seen.firm and scores["organisation"] < 4:
         return "person"
     best = max(scores, key=lambda s: scores[s])
-    if best == "person" and len(keys) == 1 and scores["person"] < _PERSON_LEAST:
+    if best == "person" and len(keys) == 1 and not _is_animate(lex, key, seen):
         return "other"
     return best
+
+
+def _is_animate(lex: Lexicon, key: str, seen: Evidence) -> bool:
+    """Whether one word that no full name carries is somebody: something was said of it that is said of people only."""
+    if seen.votes["person"] >= 1.1 or seen.firm or (key in lex.given and seen.labels["person"] > seen.count / 2):
+        return True
+    steady = seen.labels["person"] >= max(2, 0.6 * seen.count)
+    return steady and seen.votes["person"] > 0 and not seen.votes["other"]
 
 
 def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:

@@ -39,6 +39,7 @@ class Lexicon:
     collectives: frozenset[str]
     documents: frozenset[str]
     places: frozenset[str]
+    aimed: frozenset[str]
     particles: frozenset[str]
     suffixes: dict[str, bool]
     nicknames: dict[str, frozenset[int]]
@@ -103,6 +104,7 @@ def lexicon() -> Lexicon:
         collectives=_words("collectives"),
         documents=_words("documents"),
         places=_words("places"),
+        aimed=_words("aimed"),
         particles=_words("particles"),
         suffixes={fold(row[0]): row[1] == "distinct" for row in _rows("suffixes")},
         nicknames=_nicknames(),

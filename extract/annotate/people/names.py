@@ -6,7 +6,7 @@ possessives, full stops and articles left outside. What kind of thing a name nam
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from extract.annotate.people.lexicon import Lexicon, Title, lexicon
@@ -72,6 +72,7 @@ def find_names(page: Page) -> list[Name]:
             continue
         for run in _runs(page, lex, proper, first, last):
             names += _cut(page, lex, *run)
+    names = _sift(page, lex, names)
     names += _in_headlines(page, lex, names)
     return sorted(names, key=lambda n: n.first)
 
@@ -83,6 +84,39 @@ def _proper_words(page: Page) -> set[str]:
         if word[:1].isupper() and not page.opens[i] and not page.titled[page.paragraph[i]]:
             found.add(word)
     return found
+
+
+def _is_party(page: Page, name: Name) -> bool:
+    """ "D-N.C." in brackets after a name."""
+    return page.word(name.first - 1) == "(" and name.words[0][1:2] == "-"
+
+
+def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
+    """Drop parties in brackets and titles that stand alone; take sentence openers off ("Notice Poe smiling")."""
+    givens: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name in names:
+        givens[name.keys[1:]].add(name.keys[0])
+    found = []
+    for name in names:
+        alone = lex.title(page.words[name.first : name.last]) is not None and not name.titles
+        if _is_party(page, name) or (alone and not _ends_a_name(name, givens)):
+            continue
+        found.append(_without_opener(page, lex, name, givens[name.keys[1:]]))
+    return found
+
+
+def _ends_a_name(name: Name, givens: dict[tuple[str, ...], set[str]]) -> bool:
+    return len(name.keys) == 1 and bool(givens.get(name.keys))
+
+
+def _without_opener(page: Page, lex: Lexicon, name: Name, givens: set[str]) -> Name:
+    """A word that has its capital only because it opens the sentence: the rest is somebody with another given name."""
+    first = name.first
+    odd = page.opens[first] and len(name.words) > 1 and not name.titles and name.keys[0] not in lex.given
+    others = {g for g in givens if g != name.keys[0] and g in lex.given}
+    if not odd or not others or page.joined(first + 1):
+        return name
+    return _name(page, lex, first + 1, name.last, first + 1, (), None) or name
 
 
 def _is_name_word(page: Page, proper: set[str], i: int) -> bool:

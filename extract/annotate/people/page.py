@@ -36,6 +36,7 @@ class Page:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
     deps: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     entity: list[str] = field(default_factory=list)
@@ -45,6 +46,8 @@ class Page:
     paragraph: list[int] = field(default_factory=list)
     quoted: list[int] = field(default_factory=list)
     bounds: list[tuple[int, int]] = field(default_factory=list)
+    subjects: dict[int, int] = field(default_factory=dict)
+    """Verb → its subject, by token."""
     kinds: list[str] = field(default_factory=list)
     titled: list[bool] = field(default_factory=list)
 
@@ -76,6 +79,17 @@ class Page:
         """Return the Penn tag of token `i`, "" outside the article."""
         return self.tags[i] if 0 <= i < len(self.tags) else ""
 
+    def controller(self, token: int) -> int | None:
+        """Return the subject a token's clause has or borrows ("yoking him" borrows that of the main clause), by token."""
+        for _ in range(10):
+            head = self.heads[token]
+            if self.tags[token][:2] in ("VB", "MD") and token in self.subjects:
+                return self.subjects[token]
+            if head == token:
+                return None
+            token = head
+        return None
+
     def same_paragraph(self, i: int, j: int) -> bool:
         """Tell whether both token numbers exist and share a paragraph."""
         return 0 <= i < len(self) and 0 <= j < len(self) and self.paragraph[i] == self.paragraph[j]
@@ -93,6 +107,7 @@ def make_page(parsed: ParsedText, marks: Marks) -> Page:
         page.titled.append(_is_titled(page, first, len(page)))
     page.folded = [fold(w) for w in page.words]
     page.quoted = _quoted(page, marks)
+    page.subjects = {page.heads[i]: i for i, dep in enumerate(page.deps) if dep in ("nsubj", "nsubjpass")}
     return page
 
 
@@ -111,6 +126,7 @@ def _add(page: Page, paragraph: Paragraph, number: int, entities: int, sentences
         page.starts.append(base + token.idx)
         page.ends.append(base + token.idx + len(text))
         page.tags.append(token.tag_)
+        page.lemmas.append(token.lemma_)
         page.deps.append(token.dep_)
         page.heads.append(token.head.i + shift)
         page.entity.append(token.ent_type_)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from extract.annotate.people.actors import Actor, Reference
 from extract.annotate.people.clustering import Gathering
 from extract.annotate.people.kinds import decide_kinds
+from extract.annotate.people.lexicon import lexicon
 from extract.annotate.people.names import Name, find_names
 from extract.annotate.people.page import Page, make_page
 from extract.annotate.people.resolver import Answer, Resolver, chain_spans
@@ -59,10 +60,8 @@ class People:
     def person_at(self, offset: int) -> str | None:
         """Return the id of the person whose mention covers an offset, or None. Logarithmic."""
         i = bisect_right(self._starts, offset) - 1
-        for span, person in reversed(self._mentions[max(0, i - 1) : i + 1]):
-            if span.start <= offset < span.end:
-                return person
-        return None
+        over = [m for m in self._mentions[max(0, i - 2) : i + 1] if m[0].start <= offset < m[0].end]
+        return min(over, key=lambda m: m[0].end - m[0].start)[1] if over else None
 
     def resolve(self, span: Span) -> Resolution:
         """Return the person a source or any noun phrase refers to; `person_id` is None when the margin is small."""
@@ -111,9 +110,9 @@ def _mention(page: Page, reference: Reference) -> Mention:
 
 
 def _distinct(references: Sequence[Reference]) -> list[Reference]:
-    seen: dict[int, Reference] = {}
+    seen: dict[tuple[int, int], Reference] = {}
     for reference in sorted(references, key=lambda r: (r.first, -r.last)):
-        seen.setdefault(reference.first, reference)
+        seen.setdefault((reference.first, reference.last), reference)
     return list(seen.values())
 
 
@@ -133,21 +132,19 @@ def _kept(page: Page, resolver: Resolver) -> list[Actor]:
 
 def _mark_acting(page: Page, names: Sequence[Name], actors: Sequence[Actor]) -> None:
     """An organisation acts where it is the subject of a verb that is not a mere copula, or what such a verb is aimed at."""
+    aimed = lexicon().aimed
     for name in names:
         if name.actor is None or name.kind != "organisation":
             continue
         dep, head = page.deps[name.last - 1], page.heads[name.last - 1]
-        verb = page.tags[head].startswith("VB") and page.folded[head] not in (
-            "is",
-            "was",
-            "be",
-            "are",
-            "were",
-            "has",
-            "had",
-        )
-        if verb and dep in ("nsubj", "dobj") and page.tag(name.last) not in ("NN", "NNS"):
+        if not page.tags[head].startswith("VB") or page.tag(name.last) in ("NN", "NNS"):
+            continue
+        does = dep == "nsubj" and page.folded[head] not in _COPULAS
+        if does or (dep == "dobj" and page.lemmas[head] in aimed):
             actors[name.actor].acts = True
+
+
+_COPULAS = frozenset({"is", "was", "be", "are", "were", "has", "had", "have", "been", "being"})
 
 
 def find_people(parsed: ParsedText, marks: Marks, attributions: Sequence[Attribution], article: Article) -> People:

@@ -20,7 +20,7 @@ from extract.annotate.people.focus import Place
 from extract.annotate.people.lexicon import lexicon
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import Phrase
+from extract.annotate.people.phrases import Phrase, is_role, sense
 from extract.annotate.people.sources import Head, Sources
 from extract.annotate.people.unnamed import anonymity, lemma, sort_of, wording
 from extract.records import Span
@@ -28,6 +28,10 @@ from extract.records import Span
 MARGIN = 0.2
 """A pronoun or description is left unknown where the two best candidates differ by less."""
 _LEAST = 0.35
+_RELATIONAL = frozenset(
+    "spokesperson aide adviser lawyer source official deputy assistant ally friend supporter".split()
+)
+_INDEFINITE = frozenset("a an one another some any every each no".split())
 _THIRD = focus.HE | focus.SHE
 
 
@@ -58,8 +62,11 @@ class Resolver:
         self.answers: dict[int, Answer] = {}
         self.speakers: list[Answer] = [_NOBODY] * len(attributions)
         self.seen_at: dict[int, int] = {}
+        self.last_speaker: int | None = None
+        self.first_at: dict[int, int] = {}
         self.unnamed: dict[str, list[int]] = defaultdict(list)
         self._by_words: dict[str, int] = {}
+        self.ties = self._ties()
         self.heads = [self._head(a) for a in attributions]
         self.content = self._paint()
         self.asks = self._asks()
@@ -70,6 +77,15 @@ class Resolver:
         if not attribution.source:
             return None
         return self.sources.head(*self.page.tokens(attribution.source[0]))
+
+    def _ties(self) -> dict[int, list[tuple[str, int]]]:
+        """Possessor token → (kinship noun, actor) as `roles` left them ("noun@token")."""
+        found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for actor in self.actors:
+            for key in actor.relations:
+                noun, _, at = key.rpartition("@")
+                found[int(at)].append((noun, actor.number))
+        return found
 
     def _paint(self) -> list[int]:
         """For each token the attribution whose content holds it, the shortest where several do; -1 for none."""
@@ -106,6 +122,8 @@ class Resolver:
         while i < len(self.page):
             if name is not None and i >= name.first:
                 self._refer(name.first, name.last, "name", name.actor or 0, 1.0)
+                if name.last in self.ties:
+                    self._kin(name.last, name.actor or 0)
                 i = max(i + 1, name.last)
                 name = next(names, None)
                 continue
@@ -127,7 +145,10 @@ class Resolver:
         subject = page.deps[last - 1] in ("nsubj", "nsubjpass") or self._is_source(first, last)
         reference = Reference(first, last, form, actor, subject, page.quoted[first], score)  # pyright: ignore
         self.references.append(reference)
+        if subject and any(i in self.asks for i in range(first, last)):
+            self.last_speaker = actor
         self.seen_at[actor] = first
+        self.first_at.setdefault(actor, first)
         for i in range(first, last):
             self.answers.setdefault(i, Answer(actor, score, (), ((first, last),), form))
 
@@ -150,13 +171,50 @@ class Resolver:
             self._kin(i, answer.actor)
 
     def _place(self, i: int, word: str, speaker: int | None = None) -> Place:
+        controller = self.page.controller(i)
         contents = tuple(
             self.page.tokens(span) for index in self.asks.get(i, ()) for span in self.attributions[index].content
         )
         if speaker is None and not contents:
             speaker = self._reported_by(i)
         subject = self.page.deps[i] in ("nsubj", "nsubjpass") or word in ("he", "she")
-        return Place(i, word, subject, self.page.quoted[i], speaker, speaker is not None, contents)
+        surname = next((self.actors[n].keys[-1] for _, n in self.ties.get(i, ()) if len(self.actors[n].keys) > 1), "")
+        return Place(
+            i,
+            word,
+            subject,
+            self.page.quoted[i],
+            speaker,
+            speaker is not None,
+            contents,
+            surname,
+            self._barred(i, word, subject, controller),
+            controller,
+            self.last_speaker,
+        )
+
+    def _barred(self, i: int, word: str, subject: bool, controller: int | None) -> frozenset[int]:
+        """Who the pronoun cannot be: its clause's subject where it is an object; who asked where it answers."""
+        asker = self._asked(i)
+        found = {asker} if asker is not None else set()
+        is_object = not subject and self.page.tags[i] == "PRP" and not word.endswith("self")
+        if is_object and controller is not None and controller != i:
+            known = self.answers.get(controller)
+            if known is not None and known.actor is not None:
+                found.add(known.actor)
+        return frozenset(found)
+
+    def _asked(self, i: int) -> int | None:
+        """ "A asked him …, to which he replied": who asked is not who answers."""
+        page = self.page
+        if page.word(i - 1) != "which" or page.word(i - 2) != "to":
+            return None
+        for reference in reversed(self.references[-12:]):
+            if page.sentence[reference.first] != page.sentence[i]:
+                break
+            if reference.subject and reference.form == "name":
+                return reference.actor
+        return None
 
     def _reported_by(self, i: int) -> int | None:
         """Whose reported words token `i` lies in, as far as is known by now."""
@@ -233,9 +291,8 @@ class Resolver:
 
     def _kin(self, i: int, owner: int) -> None:
         """After a resolved "his": keep a tie ("his wife, Heidi") or follow one ("his wife")."""
-        for actor in self.actors:
-            for key in [k for k in actor.relations if k.endswith(f"@{i}")]:
-                self.descriptions.tie(owner, key.split("@")[0], actor.number)
+        for noun, other in self.ties.get(i, ()):
+            self.descriptions.tie(owner, noun, other)
         noun_at = i + 1
         while self.page.tag(noun_at) in ("JJ", "HYPH") and noun_at < i + 4:
             noun_at += 1
@@ -279,9 +336,18 @@ class Resolver:
             return self._by_pronoun(head.token)
         if head.name is not None:
             return self._named_other(head)
+        if head.kind == "pair" and head.phrase is not None:
+            return self._phrase_answer("group", head.phrase, self._pair_words(head.phrase), first)
         if head.phrase is not None:
             return self._by_phrase(head.phrase, first, last)
         return _NOBODY
+
+    def _pair_words(self, phrase: Phrase) -> str:
+        """The names of those who speak together, each as full as the article gives it."""
+        names = self.sources.within(phrase.first, phrase.last)
+        full = [self.actors[n.actor].display if n.actor is not None else " ".join(n.words) for n in names]
+        unique = list(dict.fromkeys(full))
+        return ", ".join(unique[:-1]) + " and " + unique[-1] if len(unique) > 1 else unique[0]
 
     def _named(self, head: Head) -> Answer:
         name = head.name
@@ -289,7 +355,7 @@ class Resolver:
             rivals = tuple(name.rivals[:4]) if name else ()
             return Answer(None, 0.0, rivals, (), "several people share this name")
         self.actors[name.actor].acts = True
-        score = 0.97 if not head.others else 0.6
+        score = 0.97
         rivals = tuple((n, s) for n, s in name.rivals[1:4])
         return Answer(name.actor, score, rivals, ((name.first, name.last),), "name")
 
@@ -319,12 +385,53 @@ class Resolver:
         if known is not None and known.actor is not None and known.why in ("description", "unnamed", "pronoun"):
             self.actors[known.actor].acts = True
             return known
+        described = self._described(phrase)
+        if described is not None:
+            return described
         sort = sort_of(self.page, self.lex, phrase, last)
         if sort in ("document", "thing"):
             return Answer(None, 0.0, (), ((phrase.first, phrase.last),), sort)
         if sort == "organisation":
             return self._organisation(phrase, first, last)
         return self._new_unnamed(sort, phrase, first, last)
+
+    def _described(self, phrase: Phrase) -> Answer | None:
+        """A source like "Obama's former strategist" or a headline's "Senator from Texas": who has such a role."""
+        opening = self.page.folded[phrase.first]
+        if phrase.plural or opening in _INDEFINITE or self.page.tag(phrase.first) == "CD":
+            return None
+        before = {n: at for n, at in self.first_at.items() if at < phrase.first}
+        ranked = self.descriptions.rank(phrase, before)
+        if not ranked:
+            ranked = self._varied(phrase)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
+            return None
+        best, score = ranked[0]
+        self.actors[best].acts = True
+        sure = min(0.85, 0.45 + 0.3 * score)
+        self._refer(phrase.first, phrase.last, "description", best, sure)
+        return Answer(best, sure, tuple(ranked[:4]), ((phrase.first, phrase.last), *self._name_of(best)), "description")
+
+    def _varied(self, phrase: Phrase) -> list[tuple[int, float]]:
+        """Elegant variation: a new description of the only one the text right before is about.
+
+        Taken only for somebody with no role so far, the one subject of this and the last paragraph, and never for
+        words that name one person by another (spokesman, aide, lawyer, source).
+        """
+        definite = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head)) or (
+            self.page.folded[phrase.first] == "the" and phrase.head - phrase.first > 1
+        )
+        if not definite or not is_role(self.lex, phrase.noun) or sense(self.lex, phrase.noun) in _RELATIONAL:
+            return []
+        here = self.page.paragraph[phrase.first]
+        close = [
+            r for r in self.references[-40:] if r.first < phrase.first and here - self.page.paragraph[r.first] <= 1
+        ]
+        subjects = {r.actor for r in close if r.subject and r.quoted < 0 and self.actors[r.actor].kind == "person"}
+        if len(subjects) != 1:
+            return []
+        only = subjects.pop()
+        return [(only, 0.5)] if not self.actors[only].roles else []
 
     def _organisation(self, phrase: Phrase, first: int, last: int) -> Answer:
         """ "the ministry": the last organisation of that word; "the Rama campaign": an organisation by that name."""

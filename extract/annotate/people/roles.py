@@ -131,15 +131,13 @@ class _Finder:
         for i in range(comma - 1, max(self.first, comma - 14) - 1, -1):
             if self.page.words[i] in _STOP and self.page.words[i] != "-":
                 return None
-            if self.page.folded[i] in ("the", "a", "an") and self.page.word(i - 1) not in (
-                "of",
-                "for",
-                "at",
-                "in",
-                "to",
-            ):
+            if self.page.folded[i] in _ARTICLES and not self._within_role(i - 1):
                 return i
         return None
+
+    def _within_role(self, i: int) -> bool:
+        """A preposition after a role noun: what follows belongs to that role ("chairman of the …")."""
+        return self.page.tag(i) in ("IN", "TO") and is_role(self.lex, self.page.word(i - 1))
 
     def _tie(self, start: int, noun: str) -> bool:
         """Note a kinship by the possessor straight before the noun; the owner is found later."""
@@ -148,8 +146,22 @@ class _Finder:
         owner = start - 1
         if page.tag(owner) in ("PRP$", "POS") and owner >= self.first:
             self.actor.relations.setdefault(f"{noun}@{owner}", self.actor.number)
+            first = owner if page.tag(owner) == "PRP$" else self._possessor(owner)
+            self._add(first, self._noun_end(start), (noun,), 0.9)
             return True
         return False
+
+    def _possessor(self, i: int) -> int:
+        """First token of the name before a possessive sign."""
+        j = i
+        while j - 1 >= self.first and self.page.tags[j - 1] in ("NNP", "NNPS"):
+            j -= 1
+        return j
+
+    def _noun_end(self, i: int) -> int:
+        while self.page.tag(i) in ("JJ", "NN", "HYPH", "NNS") and i < self.name.title_first:
+            i += 1
+        return i
 
     # --- after the name -----------------------------------------------------------------------------------------------
 

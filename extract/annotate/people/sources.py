@@ -16,20 +16,19 @@ from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import Phrase, phrase_at
 
-HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phrase", "nothing"]
+HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phrase", "pair", "nothing"]
 _PREPOSITIONS = frozenset("of for to from with at by in on against about like near under behind".split())
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands for the speaker: a name, a pronoun token, or a phrase. `others` are names of equal rank ("A and B")."""
+    """What stands for the speaker: a name, a pronoun token, a phrase, or a pair ("A and B", with `phrase` all of it)."""
 
     kind: HeadKind
     token: int
     name: Name | None = None
     phrase: Phrase | None = None
-    others: tuple[Name, ...] = ()
 
 
 class Sources:
@@ -58,8 +57,15 @@ class Sources:
         principals = [n for n in names if self._leads(n, first, last)]
         people = [n for n in principals if n.kind == "person"]
         pronoun = self._pronoun(first, last)
+        joint = self._joint(people or principals, first, last)
+        if joint is not None:
+            return joint
         if people and not (pronoun is not None and pronoun < people[0].title_first):
-            return Head("person", people[0].first, people[0], others=tuple(self._peers(people)))
+            return Head(
+                "person",
+                people[0].first,
+                people[0],
+            )
         if pronoun is not None:
             return self._relative(pronoun) if self.page.folded[pronoun] in _RELATIVE else Head("pronoun", pronoun)
         return self._without_person(first, last, principals)
@@ -89,15 +95,15 @@ class Sources:
             )
         return not (before >= first and page.words[before] == "(")
 
-    def _peers(self, people: list[Name]) -> list[Name]:
-        """Names joined to the first by "and"."""
-        found = []
-        for one, other in zip(people, people[1:], strict=False):
-            between = self.page.folded[one.last : other.title_first]
-            if "and" not in between or len(between) > 12 or one.actor == other.actor:
-                break
-            found.append(other)
-        return found
+    def _joint(self, names: list[Name], first: int, last: int) -> Head | None:
+        """ "Ann Poe and Bo Lee": two who speak together are neither of them alone."""
+        if len(names) < 2 or names[0].key == names[1].key:
+            return None
+        between = self.page.folded[names[0].last : names[1].title_first]
+        if "and" not in between or len(between) > 10 or any(self.page.tags[i][:1] == "V" for i in range(first, last)):
+            return None
+        phrase = Phrase(first, last, names[1].last - 1, "pair", True)
+        return Head("pair", names[0].first, None, phrase)
 
     def _pronoun(self, first: int, last: int) -> int | None:
         for i in range(first, min(last, first + 3)):
