@@ -15,6 +15,7 @@ from extract.annotate.attribution.lexicon import load_lexicon
 from extract.annotate.attribution.model import find_drafts_many
 from extract.annotate.attribution.records import Attribution, Draft
 from extract.annotate.attribution.rules import find_drafts
+from extract.annotate.attribution.words import TextWords
 from extract.annotate.marks import Marks
 from extract.annotate.parse import ParsedText
 from extract.errors import ModelError
@@ -55,7 +56,7 @@ class Attributor:
         if self._tagger is not None:
             drafts = find_drafts_many(self._tagger, parsed, marks, self._lexicon)
         else:
-            drafts = [find_drafts(p, m, self._lexicon) for p, m in zip(parsed, marks, strict=True)]
+            drafts = [find_drafts(p, m, self._lexicon, TextWords(p, m)) for p, m in zip(parsed, marks, strict=True)]
         return [self._finish(p, m, d) for p, m, d in zip(parsed, marks, drafts, strict=True)]
 
     def _finish(self, parsed: ParsedText, marks: Marks, drafts: list[Draft]) -> list[Attribution]:

@@ -13,6 +13,7 @@ SENTENCES = {
     "cue before": "“{cue}” leads into these words; its subject is “{source}”.",
     "cue between": "“{cue}” stands between the two parts of these words and links both to “{source}”.",
     "name and colon": "“{source}” and a colon stand right before these words.",
+    "signed": "A dash and the name “{source}” stand right after these words.",
     "colon before": "The paragraph before ends in “{cue}” and a colon; its subject is “{source}”.",
     "label": "The transcript's label “{source}” stands before these words.",
     "clause": "“{cue}” has these words as its clause and “{source}” as its subject.",

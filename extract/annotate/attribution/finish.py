@@ -74,7 +74,7 @@ def _why(text: str, draft: Draft, lexicon: Lexicon, engine: str) -> dict[str, An
     cue = " … ".join(s.of(text) for s in draft.cue)
     why: dict[str, Any] = {
         "summary": summary(text, draft),
-        "engine": "label" if draft.label else engine,
+        "engine": "label" if draft.label else draft.engine,
         "construction": draft.construction,
         "cue": cue,
         **draft.why,

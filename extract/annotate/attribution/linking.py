@@ -1,7 +1,8 @@
 """Which cue a tagged source or content belongs to: the tagger's link head, asked pack by pack.
 
-In: a `TagResult`. Out: `Links`, the chance of each (span, cue) pair that the tagger saw together. Spans of different packs have
-no chance here; what joins those is structure (marks, colons), not the model. Linear in the text: a pack is small.
+In: a `TagResult`. Out: `Links`, the chance of each (span, cue) pair that the tagger saw together. Spans of different
+packs have no chance here; what joins those is structure (marks, colons), not the model. Linear in the text: a pack is
+small.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ Pair = tuple[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """For each dependent (by its number in the list given) its cues with their chances, best first, and that of none."""
+    """For each dependent, by its number in the list given: its cues with their chances, best first, and that of none."""
 
     cues: list[list[Pair]]
     none: list[float]

@@ -7,6 +7,7 @@ and, where cue and source stand beside it, a `Draft`. Constructions: cue after (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _ENDS_SENTENCE = frozenset(".!?")
 _SPEAKING = frozenset(("speech", "writing"))
 _LIGHT = frozenset(("go", "put", "speak", "talk", "begin", "start", "finish"))
 _COPULAR = frozenset(("be", "have", "do"))
+_SIGNATURE = re.compile(r"\s*([-–—―~]{1,2})\s*([A-Z][^\n.!?:;]{1,80}(?:\.[^\n.!?:;]{1,40})?)[\s.]*$")
 _CLOSERS = frozenset("\"”’'»)]")
 MIN_SPEECH = 5
 """A stretch of fewer words that is no sentence is a term, a title or a scare quote until a cue says else."""
@@ -38,6 +40,8 @@ class Stretch:
     hi: int
     opens_paragraph: bool
     sentence_like: bool
+    alone: bool
+    """Speech even with no cue beside it: whole sentences that stand where a sentence begins."""
 
     @property
     def span(self) -> Span:
@@ -55,7 +59,8 @@ def stretches(words: Words, marks: Marks) -> list[Stretch]:
         lo, hi = words.from_offset(mark.start), words.from_offset(mark.end)
         if lo < hi:
             opens = lo == 0 or all(not w.isalnum() for w in words.text[:lo])
-            found.append(Stretch(index, mark, lo, hi, opens, _sentence_like(words, mark, lo, hi, opens)))
+            like = _sentence_like(words, mark, lo, hi, opens)
+            found.append(Stretch(index, mark, lo, hi, opens, like, like and _alone(words, lo, hi, opens)))
     return found
 
 
@@ -67,11 +72,26 @@ def _sentence_like(words: Words, mark: QuotedSpan, lo: int, hi: int, opens: bool
     ends = _last_sign(words, hi - 1, lo)
     finite = any(words.pos[k] in ("VERB", "AUX") for k in inside)
     capital = words.text[inside[0]][:1].isupper() or not words.text[inside[0]][:1].isalpha()
+    if _title(words, inside) and ends not in _ENDS_SENTENCE:
+        return False
     if ends in _ENDS_SENTENCE or ends in (",", "…", "—", "–", "--"):
         return (finite or len(inside) >= 3 or opens) and (capital or ends in _ENDS_SENTENCE or ends == ",")
     if not mark.closed:
         return True
     return capital and finite and len(inside) >= MIN_SPEECH and (opens or words.text[lo - 1] in (":", ","))
+
+
+def _title(words: Words, inside: list[int]) -> bool:
+    """Whether the words are written like a title: every longer one with a capital."""
+    long = [words.text[k] for k in inside if len(words.text[k]) > 3]
+    return bool(long) and len(inside) > 1 and all(w[:1].isupper() or w[:1].isdigit() for w in long)
+
+
+def _alone(words: Words, lo: int, hi: int, opens: bool) -> bool:
+    inside = [k for k in range(lo, hi) if any(ch.isalnum() for ch in words.text[k])]
+    begins = opens or words.text[lo - 1] in (".", "?", "!", ":") or words.quoted[lo - 1] >= 0
+    finite = any(words.pos[k] in ("VERB", "AUX") for k in inside)
+    return begins and finite and len(inside) >= 4 and not _title(words, inside)
 
 
 def _last_sign(words: Words, k: int, lo: int) -> str:
@@ -105,7 +125,7 @@ class MarkedFinder:
         before = self._before(s, floor)
         if before is not None and self._introduced(s, before[1]):
             return before
-        after = self._after(s, ceiling)
+        after = self._after(s, ceiling) or self._signed(s, ceiling)
         return after or (before if before is not None and s.sentence_like else None)
 
     def _introduced(self, s: Stretch, cue: int) -> bool:
@@ -152,6 +172,10 @@ class MarkedFinder:
         for k in range(lo, stop):
             if w.pos[k] not in ("VERB", "AUX") or (w.dep[k] in ("relcl", "aux", "auxpass") and k > lo):
                 continue
+            if any(w.dep[c] == "auxpass" for c in w.children[k]):
+                return None
+            if w.tokens[k].tag_ == "VBN" and w.dep[k] in ("acl", "advcl", "prep", "amod") and k == lo:
+                return None
             lemma = self.lexicon.lemma(w.lemma(k))
             entry = self.lexicon.verb(lemma)
             if entry is not None and (entry.cue_class in _SPEAKING or "c" in entry.frames):
@@ -202,6 +226,20 @@ class MarkedFinder:
             if temporal or weekday:
                 return w.trimmed(lo, k)
         return lo, hi
+
+    def _signed(self, s: Stretch, ceiling: int) -> tuple[Draft, int] | None:
+        """ "“…” — Ann Lee": a dash and a name that end the paragraph."""
+        w = self.words
+        end = w.paragraph.end
+        match = _SIGNATURE.match(w.paragraph_text, s.mark.end - w.paragraph.start) if ceiling >= len(w) else None
+        if match is None or not s.opens_paragraph:
+            return None
+        source = Span(match.start(2), match.end(2)).shift(w.paragraph.start)
+        lo, hi = w.from_offset(source.start), w.until_offset(end)
+        if any(w.pos[k] in ("VERB", "AUX") for k in range(lo, hi)):
+            return None
+        cue = Span(match.start(1), match.end(1)).shift(w.paragraph.start)
+        return Draft([s.span], [cue], [source], "signed", 0.85, True, lemma="—"), s.hi
 
     # ------------------------------------------------------------------ cue before
 

@@ -54,6 +54,8 @@ class Draft:
     lemma: str = ""
     cue_class: CueClass = "speech"
     joins: Draft | None = None
+    engine: str = "rules"
+    evidence: dict[str, float] = field(default_factory=dict)
     inner_source: list[Span] = field(default_factory=list)
     why: dict[str, Any] = field(default_factory=dict)
 

@@ -15,7 +15,7 @@ from extract.annotate.attribution.lexicon import Lexicon
 from extract.annotate.attribution.marked import MarkedFinder, Stretch, stretches
 from extract.annotate.attribution.records import Draft
 from extract.annotate.attribution.transcripts import Label, find_labels
-from extract.annotate.attribution.words import Words
+from extract.annotate.attribution.words import TextWords, Words
 from extract.annotate.marks import Marks
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.records import Span
@@ -34,13 +34,13 @@ class _State:
     """A cue at the end of the paragraph before that waits for its words."""
 
 
-def find_drafts(parsed: ParsedText, marks: Marks, lexicon: Lexicon) -> list[Draft]:
+def find_drafts(parsed: ParsedText, marks: Marks, lexicon: Lexicon, cache: TextWords) -> list[Draft]:
     """Return the drafts of one article in text order."""
     labels = find_labels(parsed, lexicon)
     state = _State()
     speaker: Draft | None = None
     for paragraph in parsed.paragraphs:
-        words = Words(paragraph, marks)
+        words = cache.of(paragraph)
         if labels:
             speaker = _labelled(paragraph, labels.get(paragraph.index), speaker, state)
             if speaker is not None:
@@ -107,6 +107,8 @@ def _resolve(
     if s.opens_paragraph and state.colon is not None:
         waiting = state.colon
         return Draft([s.span], waiting.cue, waiting.source, "colon before", 0.85, True, lemma=waiting.lemma)
+    if not s.alone:
+        return None
     orphan = Draft([s.span], [], [], "nothing beside it", 0.2, marked=True)
     if s.opens_paragraph and state.speaking is not None:
         orphan.joins = state.speaking

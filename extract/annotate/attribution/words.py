@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.annotate.marks import Marks
-from extract.annotate.parse import Paragraph
+from extract.annotate.parse import Paragraph, ParsedText
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 _CLAUSAL_MODIFIER = frozenset(("relcl", "acl"))
-_TRIM = frozenset(",.;:-–—()[] \u00a0") | {"--", "…"}
+_TRIM = frozenset(",.;:-–—―()[] \u00a0") | {"--", "…"}
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _NP_PART = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "CCONJ", "SYM"))
 MAX_SOURCE = 45
@@ -36,6 +36,7 @@ class Words:
         first = self.tokens[0].i if self.tokens else 0
         base, n = paragraph.base, len(self.tokens)
         self._first = first
+        self.paragraph_text = paragraph.tokens.doc.text[paragraph.start - base : paragraph.end - base]
         self.start = [base + t.idx for t in self.tokens]
         self.text = [t.text for t in self.tokens]
         self.end = [s + len(w) for s, w in zip(self.start, self.text, strict=True)]
@@ -87,6 +88,10 @@ class Words:
     def until_offset(self, offset: int) -> int:
         """One past the last token that ends at or before an offset."""
         return bisect_right(self.end, offset)
+
+    def inside(self, span: Span) -> range:
+        """The tokens that lie wholly within a span."""
+        return range(self.from_offset(span.start), self.until_offset(span.end))
 
     def sentence_range(self, i: int) -> Range:
         """The sentence that holds token i."""
@@ -179,6 +184,27 @@ class Words:
         while hi in wanted and self.dep[hi] in ("prt", "neg"):
             hi += 1
         return lo, hi
+
+
+class TextWords:
+    """The `Words` of each paragraph of a text, made once, when asked for."""
+
+    def __init__(self, parsed: ParsedText, marks: Marks) -> None:
+        self._parsed = parsed
+        self._marks = marks
+        self._made: dict[int, Words] = {}
+
+    def of(self, paragraph: Paragraph) -> Words:
+        """The words of a paragraph."""
+        words = self._made.get(paragraph.index)
+        if words is None:
+            words = self._made[paragraph.index] = Words(paragraph, self._marks)
+        return words
+
+    def at(self, offset: int) -> Words | None:
+        """The words of the paragraph that covers an offset, or None between paragraphs."""
+        paragraph = self._parsed.paragraph_at(offset)
+        return self.of(paragraph) if paragraph is not None else None
 
 
 def _quoted(starts: list[int], marks: Marks, span: Span) -> list[int]:
