@@ -42,15 +42,17 @@ def find(store: Store, article: Article) -> Found | None:
     """Return what is known of an article: by its id or source, else by its exact text."""
     sha = sha256(article.text)
     row = store.row(
-        "SELECT a.id, a.version_id, v.sha256 FROM articles AS a JOIN versions AS v ON v.id = a.version_id"
+        "SELECT a.id, a.version_id, v.sha256, v.run_id FROM articles AS a JOIN versions AS v ON v.id = a.version_id"
         " WHERE a.id = ? OR (a.source IS NOT NULL AND a.source = ?) ORDER BY a.id = ? DESC LIMIT 1",
         (article.id, article.source, article.id),
     ) or store.row(
-        "SELECT a.id, a.version_id, v.sha256 FROM versions AS v JOIN articles AS a ON a.version_id = v.id"
+        "SELECT a.id, a.version_id, v.sha256, v.run_id FROM versions AS v JOIN articles AS a ON a.version_id = v.id"
         " WHERE v.sha256 = ? LIMIT 1",
         (sha,),
     )
-    return None if row is None else Found(row["id"], row["version_id"], row["sha256"] == sha)
+    if row is None:
+        return None
+    return Found(row["id"], row["version_id"], row["sha256"] == sha, row["run_id"] is not None)
 
 
 def keep(store: Store, annotations: Annotations) -> Kept:

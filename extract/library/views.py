@@ -183,11 +183,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article that is already in the library; `same_text` tells whether it stands there word for word."""
+    """An article that is already in the library.
+
+    `same_text` tells whether it stands there word for word, `annotated` whether that text has been annotated yet.
+    """
 
     article_id: str
     version_id: int
     same_text: bool
+    annotated: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,10 @@ def _watch(library: Path, ids: list[str] | None, output: Path, format: Format, o
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     say(f"Writing to {output} as decisions are made; Ctrl-C ends it.")
+
+    def tell(written: Written) -> None:
+        _report(written, output)
+
     watch(
         library,
         ids,
@@ -74,7 +78,7 @@ def _watch(library: Path, ids: list[str] | None, output: Path, format: Format, o
         options,
         stop=stop,
         linked=linked,
-        on_written=lambda w: _report(w, output) and None,
+        on_written=tell,
     )
 
 

@@ -1,78 +1,59 @@
-"""Small questions in the middle of the screen: one line of text, yes or no."""
+"""Questions the library's screens ask: one line of text, one person among many."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.binding import Binding
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 
-from extract.display import displayable, one_line
+from extract.display import one_line
+from tui.screens.reader_picker import Choice, Picker
 
-_CSS = """
-{name} {{ align: center middle; }}
-{name} #dialog {{ width: 72; max-width: 90%; height: auto; padding: 1 2; }}
-{name} #dialog {{ border: round $primary; background: $surface; }}
-{name} #dialog-text {{ color: $text-muted; margin-bottom: 1; }}
-{name} Horizontal {{ height: auto; align-horizontal: right; }}
-{name} Button {{ margin-left: 2; min-width: 10; }}
-"""
+if TYPE_CHECKING:
+    from extract.library import Library
 
 
 class AskScreen(ModalScreen[str | None]):
     """Asks for one line of text; None where the person turned away."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Cancel", show=False)]
-    DEFAULT_CSS = _CSS.format(name="AskScreen")
+    BINDINGS = [Binding("escape", "dismiss(None)", "Leave", show=False)]
 
-    def __init__(self, title: str, text: str = "", *, value: str = "") -> None:
+    def __init__(self, title: str, hint: str = "", *, value: str = "") -> None:
         super().__init__()
-        self._title, self._text, self._value = title, text, value
+        self._title, self._hint, self._value = title, hint, value
 
     def compose(self) -> ComposeResult:
-        """Lay out title, explanation and the line."""
-        with Vertical(id="dialog") as box:
-            box.border_title = Content(one_line(self._title)).markup
-            yield Static(Content(displayable(self._text)), id="dialog-text")
-            yield Input(value=self._value, id="dialog-input")
+        """Lay out title, line and hint."""
+        with Vertical(classes="window"):
+            yield Static(Content.styled(one_line(self._title), "bold"), classes="window--title")
+            yield Input(one_line(self._value), compact=True)
+            if self._hint:
+                yield Static(Content.styled(one_line(self._hint), "$text-faint"))
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip() or None)
 
 
-class ConfirmScreen(ModalScreen[bool]):
-    """Asks yes or no; `y` and `n` answer as well."""
+class PersonPicker(Picker):
+    """Pick one person of the library: each letter typed asks the library, so that it may hold any number."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes", show=False),
-        Binding("n,escape,q", "answer(False)", "No", show=False),
-        Binding("left,right,h,l", "app.focus_next", "Other button", show=False),
-    ]
-    DEFAULT_CSS = _CSS.format(name="ConfirmScreen")
+    def __init__(self, title: str, library: Library, *, without: str) -> None:
+        self._library, self._without = library, without
+        super().__init__(title, self._people(""))
 
-    def __init__(self, title: str, text: str = "") -> None:
-        super().__init__()
-        self._title, self._text = title, text
+    def _people(self, words: str) -> Sequence[Choice]:
+        rows = self._library.people(query=words, limit=100)
+        found = [p for p in rows if p.person_id != self._without]
+        return [Choice(p.person_id, one_line(f"{p.name}  {p.role or p.kind}")) for p in found]
 
-    def compose(self) -> ComposeResult:
-        """Lay out the question and two buttons, the harmless one first."""
-        with Vertical(id="dialog"):
-            yield Static(Content(displayable(self._title)))
-            yield Static(Content(displayable(self._text)), id="dialog-text")
-            with Horizontal():
-                yield Button("No (n)", id="no")
-                yield Button("Yes (y)", id="yes", variant="warning")
-
-    @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
-        self.dismiss(event.button.id == "yes")
-
-    def action_answer(self, yes: bool) -> None:
-        """Answer by key."""
-        self.dismiss(yes)
+    def _fill(self, typed: str) -> None:
+        self._choices = list(self._people(typed.strip()))
+        super()._fill("")

@@ -6,22 +6,25 @@ In: the app's `Library`. Down: rows in pages of 500. Out: the app is asked to op
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.coordinate import Coordinate
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from extract.display import one_line
 from extract.library.views import ArticleRow
-from tui.screens.dialogs import AskScreen, ConfirmScreen
+from tui import keys
+from tui.screens.dialogs import AskScreen
+from tui.screens.reader_picker import Confirm
+from tui.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
     from tui.app import OnrecordApp
@@ -41,28 +44,7 @@ _EMPTY = (
 class LibraryScreen(Screen[None]):
     """The table of articles."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="library.open", tooltip="Open the article in the reader"),
-        Binding(
-            "slash", "filter", "Filter", id="library.filter", tooltip="Show only titles, outlets, bylines with words"
-        ),
-        Binding("o", "sort", "Sort", id="library.sort", tooltip="Sort by the next column"),
-        Binding("space", "select", "Select", id="library.select", tooltip="Select the article, for export or removal"),
-        Binding("asterisk", "select_all", "Select all", id="library.select_all", show=False),
-        Binding("i,plus", "add", "Add", id="library.add", tooltip="Add a file, folder or web address"),
-        Binding("e", "export", "Export", id="library.export", tooltip="Write the notes of what is selected"),
-        Binding("d,delete", "remove", "Remove", id="library.remove", show=False, tooltip="Remove what is selected"),
-        Binding("p", "app.people", "People", id="library.people", tooltip="Everybody on record"),
-        Binding("t", "app.targets", "Targets", id="library.targets", tooltip="What stances are about"),
-        Binding("m", "app.matrix", "Matrix", id="library.matrix", show=False, tooltip="People against targets"),
-        Binding("f,ctrl+f", "app.search_library", "Search", id="library.search", tooltip="Search everything on record"),
-        Binding("j", "cursor(1)", "Down", id="library.down", show=False),
-        Binding("k", "cursor(-1)", "Up", id="library.up", show=False),
-        Binding("g", "edge(0)", "First", id="library.first", show=False),
-        Binding("G", "edge(-1)", "Last", id="library.last", show=False),
-        Binding("escape", "leave_filter", "Clear the filter", id="library.clear", show=False),
-        Binding("q", "app.quit", "Quit", id="library.quit"),
-    ]
+    BINDINGS = keys.bindings("library")
 
     DEFAULT_CSS = """
     LibraryScreen {
@@ -92,6 +74,8 @@ class LibraryScreen(Screen[None]):
         super().__init__(id="library")
         self.rows: list[ArticleRow] = []
         self.selected: set[str] = set()
+        self.under_way: set[str] = set()
+        """Articles that wait for their analysis, or are in it."""
         self._narrow = False
         self._columns: tuple[str, ...] = ()
 
@@ -103,7 +87,7 @@ class LibraryScreen(Screen[None]):
             yield DataTable(cursor_type="row", zebra_stripes=False, show_row_labels=False)
             yield Static(Content.from_markup(_EMPTY), id="library-empty")
             yield Static(id="library-work")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill the table."""
@@ -219,9 +203,9 @@ class LibraryScreen(Screen[None]):
 
     @on(DataTable.HeaderSelected)
     def _sort_by_header(self, event: DataTable.HeaderSelected) -> None:
-        named = {name: key for key, name in _HEADINGS.items()}
-        if (chosen := named.get(str(event.column_key.value))) is not None:
-            self.sort = chosen
+        for sort, heading in _HEADINGS.items():
+            if heading == event.column_key.value:
+                self.sort = sort
 
     def watch_sort(self) -> None:
         """Read the rows in their new order."""
@@ -261,7 +245,7 @@ class LibraryScreen(Screen[None]):
             return
         self.selected ^= {article_id}
         place = self.table.cursor_row
-        self.table.update_cell_at((place, 0), self._cells(self.rows[place])[0])
+        self.table.update_cell_at(Coordinate(place, 0), self._cells(self.rows[place])[0])
         self._title()
         self.action_cursor(1)
 
@@ -278,7 +262,11 @@ class LibraryScreen(Screen[None]):
     def action_add(self) -> None:
         """Ask for a source and take it in behind the screen."""
         question = AskScreen("Add", "A file, a folder, a glob such as clippings/*.html, or a web address.")
-        self.app.push_screen(question, lambda source: source and self.app.add_sources([source]))
+        self.app.push_screen(question, self._add)
+
+    def _add(self, source: str | None) -> None:
+        if source:
+            self.app.add_sources([source])
 
     def action_export(self) -> None:
         """Write the notes of what is selected."""
@@ -292,7 +280,8 @@ class LibraryScreen(Screen[None]):
             return
         first = next(r.title for r in self.rows if r.id == ids[0])
         what = f"“{one_line(first)}”" if len(ids) == 1 else f"{len(ids)} articles"
-        question = ConfirmScreen(f"Remove {what} from the library?", "Notes already written to files stay.")
+        lines = ["Notes already written to files stay.", "Decisions are remembered, should it be added again."]
+        question = Confirm(f"Remove {what} from the library?", lines, go_on="remove")
         self.app.push_screen(question, lambda yes: self._remove(ids) if yes else None)
 
     def _remove(self, ids: list[str]) -> None:
@@ -300,11 +289,32 @@ class LibraryScreen(Screen[None]):
         self.selected -= set(ids)
         self.refill()
 
-    def show_work(self, line: str) -> None:
-        """Show how articles being added stand; an empty line hides it."""
+    def action_resume(self) -> None:
+        """Open the article that was read last, at the place it was left."""
+        last = self.app.library.last_place()
+        if last is None:
+            self.app.say("No article has been read yet.")
+        else:
+            self.app.open_article(last)
+
+    def action_reannotate(self) -> None:
+        """Have what is selected analysed anew behind the screen; decisions stay."""
+        for article_id in self.chosen():
+            self.app.annotate(article_id)
+
+    def annotated(self, article_id: str, state: str, error: str) -> None:
+        """Show how the analysis stands; when one is done, show its counts."""
+        self.under_way.discard(article_id)
+        if state in ("queued", "running"):
+            self.under_way.add(article_id)
+        if error:
+            self.app.notify(error, title="An article could not be analysed", severity="error", timeout=8)
+        elif state == "done":
+            self.refill()
+        count = len(self.under_way)
         work = self.query_one("#library-work", Static)
-        work.set_class(bool(line), "-shown")
-        work.update(Content(one_line(line)))
+        work.set_class(bool(count), "-shown")
+        work.update(f"analysing {count} article{'s' if count != 1 else ''}…")
 
 
 _HEADINGS: dict[Sort, str] = {

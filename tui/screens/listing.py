@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from extract.display import displayable, one_line
+from extract.display import one_line
+from tui import keys
+from tui.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
     from tui.app import OnrecordApp
@@ -32,17 +33,7 @@ class ListScreen(Screen[None], Generic[Row]):
     TITLE_WORDS: ClassVar[str] = ""
     EMPTY: ClassVar[str] = "Nothing here yet."
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="list.open"),
-        Binding("slash", "filter", "Filter", id="list.filter", tooltip="Show only rows with these words"),
-        Binding("j", "move(1)", "Down", id="list.down", show=False),
-        Binding("k", "move(-1)", "Up", id="list.up", show=False),
-        Binding("g", "edge(0)", "First", id="list.first", show=False),
-        Binding("G", "edge(-1)", "Last", id="list.last", show=False),
-        Binding("ctrl+d", "page_down", "Page down", id="list.page_down", show=False),
-        Binding("ctrl+u", "page_up", "Page up", id="list.page_up", show=False),
-        Binding("escape,q,backspace", "back", "Back", id="list.back"),
-    ]
+    BINDINGS = keys.bindings("list")
 
     DEFAULT_CSS = """
     ListScreen {
@@ -73,7 +64,7 @@ class ListScreen(Screen[None], Generic[Row]):
             yield Input(placeholder="filter", id="list-filter", compact=True)
             yield OptionList()
             yield Static(id="list-empty")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -200,8 +191,3 @@ def padded(text: str, width: int) -> str:
     from rich.cells import set_cell_size
 
     return set_cell_size(cut(text, width), width)
-
-
-def safe(text: str) -> Content:
-    """Return untrusted text as content: no markup, no control codes."""
-    return Content(displayable(text))

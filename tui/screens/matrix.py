@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from extract.library.views import Matrix, MatrixCell
+from tui import keys
 from tui.screens.listing import cut
 from tui.screens.person import PersonScreen
+from tui.widgets.bars import KeyBar
 from tui.widgets.tallies import POLARITY_SIGNS
 
 if TYPE_CHECKING:
@@ -26,16 +27,7 @@ _LEGEND = "+ supports   − opposes   ? conditional   ± mixed   → in order of
 class MatrixScreen(Screen[None]):
     """The table of people and targets."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Evidence", id="matrix.open"),
-        Binding("p", "person", "Person", id="matrix.person"),
-        Binding("t", "target", "Target", id="matrix.target"),
-        Binding("h", "move(0, -1)", "Left", id="matrix.left", show=False),
-        Binding("l", "move(0, 1)", "Right", id="matrix.right", show=False),
-        Binding("j", "move(1, 0)", "Down", id="matrix.down", show=False),
-        Binding("k", "move(-1, 0)", "Up", id="matrix.up", show=False),
-        Binding("escape,q,backspace", "app.pop_screen", "Back", id="matrix.back"),
-    ]
+    BINDINGS = keys.bindings("matrix")
     DEFAULT_CSS = """
     MatrixScreen {
         #matrix-title { height: auto; padding: 0 1; }
@@ -58,7 +50,7 @@ class MatrixScreen(Screen[None]):
         yield Static(Content.assemble(("People × targets", "bold"), "\n", (_LEGEND, "$text-muted")), id="matrix-title")
         yield DataTable(cursor_type="cell", zebra_stripes=True, fixed_columns=1)
         yield Static("No stances are on record yet.", id="matrix-empty")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill the table."""

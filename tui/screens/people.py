@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import Literal
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from extract.library.views import IdentityEdge, PersonRow
+from tui import keys
 from tui.screens.listing import ListScreen, cut, padded
 from tui.screens.person import PersonScreen
 from tui.widgets.tallies import tally_words
@@ -23,10 +23,7 @@ class PeopleScreen(ListScreen[PersonRow]):
     TITLE_WORDS = "People on record"
     EMPTY = "Nobody is on record yet. Add an article first."
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "sort", "Sort", id="people.sort", tooltip="Most quoted, by name, seen last"),
-        Binding("s", "suggestions", "Same?", id="people.suggestions", tooltip="Who might be one and the same"),
-    ]
+    BINDINGS = keys.bindings("people")
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,12 +76,7 @@ class SuggestionsScreen(ListScreen[IdentityEdge]):
     TITLE_WORDS = "One and the same?"
     EMPTY = "Nobody on record looks like somebody else on record."
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,y", "judge('same')", "Same", id="suggestions.same"),
-        Binding("x,n", "judge('different')", "Different", id="suggestions.different"),
-        Binding("question_mark,w", "judge('unsure')", "Unsure", id="suggestions.unsure"),
-        Binding("u", "undo", "Undo", id="suggestions.undo"),
-    ]
+    BINDINGS = keys.bindings("suggestions")
 
     def fetch(self, words: str) -> Sequence[IdentityEdge]:
         """Return the suggestions, likeliest first."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from extract.library.views import IdentityEdge, PersonPage, Statement
+from tui import keys
 from tui.screens.listing import ListScreen, cut
 from tui.widgets.page import day
 from tui.widgets.tallies import POLARITY_SIGNS, STATE_SIGNS, tally_words
@@ -29,15 +28,7 @@ class Line:
 class PersonScreen(ListScreen[Line]):
     """All that is on record about one person."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "state('accept')", "Accept", id="person.accept"),
-        Binding("x", "state('reject')", "Reject", id="person.reject"),
-        Binding("r", "rename", "Rename", id="person.rename"),
-        Binding("m", "merge", "Merge", id="person.merge", tooltip="Say that somebody else is the same person"),
-        Binding("D", "different", "Not the same", id="person.different", show=False),
-        Binding("e", "export", "Export", id="person.export", tooltip="Write this person's note"),
-        Binding("u", "undo", "Undo", id="person.undo"),
-    ]
+    BINDINGS = keys.bindings("person")
 
     def __init__(self, person_id: str) -> None:
         super().__init__()
@@ -114,9 +105,10 @@ class PersonScreen(ListScreen[Line]):
 
     def action_merge(self) -> None:
         """Pick somebody who is the same person."""
-        from tui.screens.pick_person import PickPersonScreen
+        from tui.screens.dialogs import PersonPicker
 
-        self.app.push_screen(PickPersonScreen("Who is the same person?", without=self.person_id), self._merge)
+        picker = PersonPicker("Who is the same person?", self.app.library, without=self.person_id)
+        self.app.push_screen(picker, self._merge)
 
     def _merge(self, other: str | None) -> None:
         if other:

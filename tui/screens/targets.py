@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from extract.display import one_line
 from extract.library.views import Done, TargetPage, TargetRow
+from tui import keys
 from tui.screens.dialogs import AskScreen
 from tui.screens.listing import ListScreen, cut, padded
 from tui.screens.person import Line, statement_prompt
+from tui.screens.reader_picker import Choice, Picker
 from tui.widgets.tallies import POLARITY_SIGNS
 
 _POLARITIES = ("supports", "opposes", "conditional", "mixed")
@@ -41,14 +42,7 @@ class TargetsScreen(ListScreen[TargetRow]):
 class TargetScreen(ListScreen[Line]):
     """Who is for, against, conditional on one target, since when and on what evidence."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "rename", "Rename", id="target.rename"),
-        Binding("d", "define", "Define", id="target.define", tooltip="Say in a sentence what it means"),
-        Binding("m", "merge", "Merge", id="target.merge", tooltip="Make another target the same as this"),
-        Binding("w", "nest", "Put under", id="target.nest", tooltip="Put it under a wider target"),
-        Binding("e", "export", "Export", id="target.export", tooltip="Write this target's note"),
-        Binding("u", "undo", "Undo", id="target.undo"),
-    ]
+    BINDINGS = keys.bindings("target")
 
     def __init__(self, target_id: str) -> None:
         super().__init__()
@@ -107,23 +101,31 @@ class TargetScreen(ListScreen[Line]):
         )
 
     def _ask(self, title: str, value: str, act: Callable[[str], Done]) -> None:
-        self.app.push_screen(AskScreen(title, value=value), lambda text: text and self._did(act(text).message))
+        def answered(text: str | None) -> None:
+            if text:
+                self._did(act(text).message)
+
+        self.app.push_screen(AskScreen(title, value=value), answered)
 
     def action_merge(self) -> None:
         """Pick a target that is the same."""
         review = self.app.library.review
-        self.app.push_screen(
-            PickTargetScreen("Which is the same?", self.target_id),
-            lambda other: other and self._did(review.merge_targets(self.target_id, [other]).message),
-        )
+        self._pick("Which is the same?", lambda other: review.merge_targets(self.target_id, [other]))
 
     def action_nest(self) -> None:
         """Pick a wider target to put this one under."""
         review = self.app.library.review
-        self.app.push_screen(
-            PickTargetScreen("Under which?", self.target_id),
-            lambda parent: parent and self._did(review.nest_target(self.target_id, parent).message),
-        )
+        self._pick("Under which?", lambda parent: review.nest_target(self.target_id, parent))
+
+    def _pick(self, question: str, act: Callable[[str], Done]) -> None:
+        rows = [t for t in self.app.library.targets(limit=2000) if t.target_id != self.target_id]
+        choices = [Choice(t.target_id, one_line(t.label)) for t in rows]
+
+        def picked(target_id: str | None) -> None:
+            if target_id:
+                self._did(act(target_id).message)
+
+        self.app.push_screen(Picker(question, choices), picked)
 
     def action_export(self) -> None:
         """Write this target's note."""
@@ -136,30 +138,6 @@ class TargetScreen(ListScreen[Line]):
     def _did(self, message: str) -> None:
         self.app.say(message)
         self.refill()
-
-
-class PickTargetScreen(ListScreen[TargetRow]):
-    """Choose one target; escape chooses none."""
-
-    def __init__(self, question: str, without: str) -> None:
-        super().__init__()
-        self.question, self.without = question, without
-
-    def fetch(self, words: str) -> Sequence[TargetRow]:
-        """Return all other targets whose label holds `words`."""
-        return [t for t in self.app.library.targets(query=words, limit=1000) if t.target_id != self.without]
-
-    def heading(self) -> Content:
-        """Ask the question."""
-        return Content.assemble((self.question, "bold"), "  type / to filter")
-
-    def prompt(self, row: TargetRow, width: int) -> Content:
-        """The label."""
-        return Content(cut(row.label, width))
-
-    def open_row(self, row: TargetRow) -> None:
-        """Choose it."""
-        self.dismiss(row.target_id)  # pyright: ignore[reportArgumentType]
 
 
 def _lines(page: TargetPage) -> Iterator[Line]:
