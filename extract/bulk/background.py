@@ -97,7 +97,7 @@ class AnnotationWorker:
         self._queue.put(None)
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(timeout=5)
-        self._child.kill()
+        self._child.close()
 
     def __enter__(self) -> AnnotationWorker:
         return self

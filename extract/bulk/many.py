@@ -13,11 +13,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from extract.bulk.process import Child, ChildDied
-from extract.display import one_line
+from extract.bulk.process import Child, ask_safely, lost
 from extract.errors import InputError, OnrecordError
 from extract.ingest import Limits, expand, read_all
 from extract.ingest.sources import STDIN, is_data_set
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
 
 _BATCH = 4
 _BATCH_CHARACTERS = 60_000
-_SECONDS = 300.0
-_SECONDS_PER_CHARACTER = 0.001
-_RENEW_AFTER = 40_000_000
-"""Code points after which a child is renewed: spaCy keeps every new word it meets for as long as it lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,40 +89,21 @@ class _Crew:
     def close(self) -> None:
         self._closing = True
         for child in self._children:
-            child.kill()
+            child.close()
         self._threads.shutdown(cancel_futures=True)
-        for child in self._children:  # one may have been started between the two
-            child.kill()
 
     def _ask(self, what: str, given: list[Any]) -> list[Any]:
         if self._closing:
-            return [_lost(one) for one in given]
-        child = self._child()
-        size = sum(len(one.text) if isinstance(one, Article) else 10_000 for one in given)
-        try:
-            reply = child.ask(what, given, seconds=_SECONDS + size * _SECONDS_PER_CHARACTER)
-        except ChildDied:
-            if self._closing:
-                return [_lost(one) for one in given]
-            return [_lost(given[0])] if len(given) == 1 else list(chain(*(self._ask(what, [one]) for one in given)))
-        child.characters += size
-        if child.characters > _RENEW_AFTER:
-            child.kill()
-        return reply
+            return [lost(one) for one in given]
+        return ask_safely(self._child(), what, given)
 
     def _child(self) -> Child:
         if not hasattr(self._own, "child"):
             self._own.child = Child(self._config, limits=self.limits)
             self._children.append(self._own.child)
+            if self._closing:
+                self._own.child.close()
         return self._own.child
-
-
-def _lost(given: str | Article) -> OnrecordError:
-    name = (given.source or given.title or given.id) if isinstance(given, Article) else given
-    return OnrecordError(
-        f"{one_line(name)} ended the process that worked on it, or took too long",
-        hint="It may need more memory than there is; try it alone with --jobs 1.",
-    )
 
 
 @dataclass(slots=True)

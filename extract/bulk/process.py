@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import extract
 from extract.bulk.frames import receive, send
+from extract.display import one_line
 from extract.errors import OnrecordError
 from extract.ingest import Limits
+from extract.records import Article
 
 if TYPE_CHECKING:
     from extract.annotate.annotator import Config
@@ -33,6 +35,12 @@ _ONE_THREAD = {
 _START_SECONDS = 300.0
 
 
+_SECONDS = 300.0
+_SECONDS_PER_CHARACTER = 0.001
+_RENEW_AFTER = 40_000_000
+"""Code points after which a child is renewed: spaCy keeps every new word it meets for as long as it lives."""
+
+
 class ChildDied(Exception):
     """The child process ended, or was ended, in the middle of a request."""
 
@@ -44,8 +52,9 @@ class Child:
         self._start = (config, limits or Limits(), niceness)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+        self.closed = False
         self.characters = 0
-        """Code points annotated since the process started."""
+        """Code points read since the process started."""
 
     def ask(self, what: str, given: list[Any], *, seconds: float) -> list[Any]:
         """Return the child's reply. Raises ChildDied where it ends or takes over `seconds`, ModelError on start."""
@@ -67,8 +76,15 @@ class Child:
             except (OSError, ValueError):
                 continue  # a half-written message to a process that is gone
 
+    def close(self) -> None:
+        """End the process for good: what is asked from now on is lost."""
+        self.closed = True
+        self.kill()
+
     def _running(self) -> subprocess.Popen[bytes]:
         with self._lock:
+            if self.closed:
+                raise ChildDied
             process = self._process
             if process is not None and process.poll() is None:
                 return process
@@ -93,6 +109,33 @@ class Child:
             raise ChildDied from error
         finally:
             timer.cancel()
+
+
+def ask_safely(child: Child, what: str, given: list[Any]) -> list[Any]:
+    """Return the child's reply; where it dies of them, ask one by one, so that only what it dies of is lost.
+
+    Raises ModelError where the models cannot be loaded.
+    """
+    size = sum(len(one.text) if isinstance(one, Article) else 10_000 for one in given)
+    try:
+        reply = child.ask(what, given, seconds=_SECONDS + size * _SECONDS_PER_CHARACTER)
+    except ChildDied:
+        if len(given) == 1 or child.closed:
+            return [lost(one) for one in given]
+        return [reply for one in given for reply in ask_safely(child, what, [one])]
+    child.characters += size
+    if child.characters > _RENEW_AFTER:
+        child.kill()
+    return reply
+
+
+def lost(given: str | Article) -> OnrecordError:
+    """Return the error of an article or source that its process did not survive."""
+    name = (given.source or given.title or given.id) if isinstance(given, Article) else given
+    return OnrecordError(
+        f"{one_line(name)} ended the process that worked on it, or took too long",
+        hint="It may need more memory than there is; try it alone with --jobs 1.",
+    )
 
 
 def _launch() -> subprocess.Popen[bytes]:

@@ -70,7 +70,7 @@ def test_an_article_that_breaks_its_process_is_the_only_one_lost(word: str, said
 
 @pytest.mark.usefixtures("odd_child")
 def test_an_article_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.bulk.many._SECONDS", 1.0)
+    monkeypatch.setattr("extract.bulk.process._SECONDS", 1.0)
     results = list(extract_many([article("HANGS", 0), article("", 1)], jobs=1))
     assert [r.error is None for r in results] == [False, True]
 
