@@ -94,16 +94,14 @@ class Run:
         """Train until the last step or the deadline; resume from the checkpoint in `out` if there is one."""
         torch.manual_seed(self.settings.seed)
         self._resume()
-        saved = shown = time.time()
+        saved = shown = ended = time.time()
         sums: dict[str, list[float]] = {}
         for epoch, last, batch in self._batches():
-            began = time.time()
             for name, value in self._step(batch).items():
                 sums.setdefault(name, []).append(value)
-            spent = time.time() - began
-            p = self.progress
+            p, spent, ended = self.progress, time.time() - ended, time.time()  # evaluating and saving count too
             p.seconds += spent
-            p.pace = spent if not p.pace else p.pace + 0.01 * (spent - p.pace)
+            p.pace += max(0.01, 1 / p.step) * (spent - p.pace)
             if time.time() - shown > 30:
                 self.log(epoch=round(epoch, 3), **{n: round(float(np.mean(v)), 4) for n, v in sums.items()})
                 shown, sums = time.time(), {}

@@ -1,0 +1,7 @@
+"""What needs torch (extra `train`) is collected only where torch is installed."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+collect_ignore = [] if find_spec("torch") and find_spec("onnx") else ["test_recipe.py", "test_stance_recipe.py"]
