@@ -61,7 +61,7 @@ def claims_of(finding: Finding, reading: Reading, targets: Targets) -> list[Clai
     found = [t for t in (targets.of(token) for token in finding.targets) if t is not None]
     if not found:
         return []
-    mood = modality(finding.trigger, finding.chain)
+    mood = modality(finding.trigger, finding.chain, duty=finding.by_speaker)
     return [
         claim
         for holder in holders

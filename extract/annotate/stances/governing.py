@@ -179,7 +179,7 @@ def _apply(above: Token, operator: Operator, found: Governing, below: Token) -> 
     elif kind == "plain" and above.lemma_ == "go" and above.tag_ == "VBG":
         found.wills, found.strength, found.holders = True, 0.66, actors(above)
     elif kind == "plain":
-        found.sign *= turned
+        found.sign *= 1 if below.dep_ in ("acomp", "attr") else turned
         _duty_verb(above, found)
 
 

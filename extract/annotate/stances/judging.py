@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from extract.annotate.stances.frames import fits
+from extract.annotate.stances.filling import fits
 from extract.annotate.stances.lexicon import Judgement, Lexicon
 from extract.annotate.stances.polarity import judged
 from extract.annotate.stances.reading import FIRST_PERSON, Finding

@@ -40,12 +40,12 @@ class Modality:
             self.flags[flag] = True
 
 
-def modality(trigger: Token, chain: Iterable[Token] = ()) -> Modality:
-    """Return what questions, conditions, auxiliaries and adverbs make of a claim."""
+def modality(trigger: Token, chain: Iterable[Token] = (), *, duty: bool = False) -> Modality:
+    """Return what questions, conditions, auxiliaries and adverbs make of a claim; "should" does not weaken a `duty`."""
     found = Modality()
     own = {trigger.i, *(t.i for t in chain)}
     for node in clauses_up(trigger):
-        _auxiliaries(node, found, node.i in own)
+        _auxiliaries(node, found, node.i in own and not duty)
         if node.i in own or node.dep_ in ("acomp", "attr", "dobj", "conj"):
             _conditions(node, found)
         if _subordinate(node, found):

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 FIRST_PERSON = words_of("i we me us my our myself ourselves mine ours")
 _REPRESENTED = words_of(
     "country government party team company organisation organization administration campaign office union ministry "
-    "department nation club firm group committee spokesman spokeswoman spokesperson cabinet state delegation side agency "
-    "lawyer lawyers attorney attorneys aide aides"
+    "department nation club firm group committee spokesman spokeswoman spokesperson cabinet state delegation side "
+    "agency lawyer lawyers attorney attorneys aide aides"
 )
 _DOCUMENTS = words_of(
     "analysis report study statement letter editorial tweet post remark remarks comment comments lawsuit speech ruling "

@@ -23,8 +23,8 @@ HOPS = 8
 
 RELATIVE = frozenset(("which", "who", "that", "whom", "whose"))
 OBJECT_CONTROL = words_of(
-    "urge ask tell force persuade allow invite order encourage press push call lobby advise beg implore want expect need "
-    "require help let make convince pressure compel warn challenge"
+    "urge ask tell force persuade allow invite order encourage press push call lobby advise beg implore want expect "
+    "need require help let make convince pressure compel warn challenge"
 )
 
 
@@ -83,7 +83,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
 def actors(verb: Token) -> list[Token]:
-    """Return who does what the verb says: subject, agent, or the subject of what governs it; [] where nobody is named."""
+    """Return who does what the verb says: subject, agent, or the subject of what governs it; [] for nobody."""
     if is_passive(verb):
         return _agents(verb)
     return _subject_up(verb)
@@ -183,7 +183,15 @@ def objects(verb: Token) -> list[Token]:
     if small is not None and not is_verb(small):  # "consider him unfit": the subject of the small clause
         inner = first(small, "nsubj")
         return [inner] if inner is not None else []
-    return []
+    return [small] if small is not None and misread(small) else []
+
+
+def misread(token: Token) -> bool:
+    """Tell whether a noun after a plural was read as its verb: "slammed the *returns deal*"."""
+    subject = first(token, "nsubj")
+    if subject is None or subject.i != token.i - 1 or subject.tag_ != "NNS" or token.tag_ not in ("VBP", "VB"):
+        return False
+    return all(c.dep_ in ("nsubj", "prep", "relcl", "punct", "advcl") for c in token.children)
 
 
 def _gap(verb: Token) -> bool:

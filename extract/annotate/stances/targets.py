@@ -1,7 +1,7 @@
 """What a stance is about: the shortest clear noun phrase, and the same target under one label.
 
-In: the head of a noun phrase or a gerund. Out: a `Target` with label, span, key and the person where it is one. Pronouns
-are followed to the noun they take up, bare heads ("the deal") join the fuller phrase ("the returns deal").
+In: the head of a noun phrase or a gerund. Out: a `Target` with label, span, key and the person where it is one.
+Pronouns are followed to the noun they take up, bare heads ("the deal") join the fuller phrase ("the returns deal").
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.annotate.stances.reading import FIRST_PERSON, Reading
-from extract.annotate.stances.syntax import children, first, is_verb, words_of
+from extract.annotate.stances.syntax import children, first, is_verb, misread, words_of
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Targets:
             return self._speaker(token)
         if token.lower_ in _PRONOUNS and token.pos_ in ("PRON", "DET"):
             return self._taken_up(token)
-        if is_verb(token) and token.ent_type_ not in _NAMED:
+        if is_verb(token) and token.ent_type_ not in _NAMED and not misread(token):
             return self._gerund(token)
         return self._noun(token)
 
@@ -115,12 +115,12 @@ class Targets:
         judged = self.reading.lexicon.judgements["adjective"]
         keep_owner = first(token, "poss")
         for child in sorted((c for c in token.lefts), key=lambda c: -c.i):
-            if child.dep_ in ("compound", "nmod", "amod", "npadvmod") and child.right_edge.i == left.i - 1:
+            if child.dep_ in ("compound", "nmod", "amod", "npadvmod", "nsubj") and child.right_edge.i == left.i - 1:
                 if child.dep_ == "amod" and (
                     child.lower_ in clutter or child.lower_ in judged or child.tag_ in ("JJR", "JJS")
                 ):
                     break
-                left = child.left_edge
+                left = child.left_edge if child.dep_ != "nsubj" else child
                 keep_owner = None
             elif child.dep_ == "punct" and child.text == "-" and child.i == left.i - 1:
                 left = child

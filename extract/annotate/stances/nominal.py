@@ -1,0 +1,171 @@
+"""Nouns and adjectives that show a stance: "criticism of", "a critic of", "critical of".
+
+In: a noun or an adjective. Out: findings. The holder is the possessor, whom it comes from, or the subject of the verb
+around it ("voiced", "faced").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract.annotate.stances.filling import fits, make_finding
+from extract.annotate.stances.governing import governing
+from extract.annotate.stances.lexicon import Frame, Lexicon
+from extract.annotate.stances.reading import Finding
+from extract.annotate.stances.syntax import (
+    actors,
+    after_preposition,
+    children,
+    coordinated,
+    first,
+    holders_of_noun,
+    is_passive,
+    is_verb,
+    negated,
+    objects,
+    undergoers,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def noun_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield what a noun of attitude shows: "voiced support for", "drew criticism from"."""
+    for frame in lexicon.frames["noun"].get(lemma, ()):
+        verb = token.head if token.dep_ in ("dobj", "attr", "nsubjpass") and is_verb(token.head) else None
+        verb_lemma = verb.lemma_ if verb is not None else ""
+        if frame.sign is None or fits(token, frame.particle) is None:
+            return
+        if verb is not None and verb_lemma in lexicon.receive:
+            yield from _received(token, frame, verb, lexicon)
+            return
+        targets = after_preposition(token, frame.target)
+        if not targets and verb is not None and token.dep_ == "dobj":  # the parser hung the preposition on the verb
+            targets = after_preposition(verb, [p for p in frame.target if p in ("for", "at", "to", "of", "against")])
+        if targets:
+            yield from _held_noun(token, frame, verb, targets, lexicon)
+            return
+
+
+def _held_noun(
+    token: Token, frame: Frame, verb: Token | None, targets: list[Token], lexicon: Lexicon
+) -> Iterator[Finding]:
+    sign, strength = frame.sign or 0, frame.strength
+    above = governing(token, lexicon) if verb is None else governing(verb, lexicon)
+    flags = {}
+    if negated(token) or (verb is not None and negated(verb)):
+        sign, strength = -sign, strength * 0.85
+    if verb is not None and verb.lemma_ in lexicon.end:
+        sign, flags = -sign, {"reversed": True}
+    elif verb is not None and verb.lemma_ not in lexicon.give and first(token, "poss") is None:
+        strength *= 0.7
+    holders = _noun_holders(token, verb)
+    finding = make_finding(token, targets, sign * above.sign, strength, "noun", holders, above)
+    finding.flags.update(flags)
+    if verb is not None:
+        finding.chain.append(verb)
+    yield finding
+
+
+def _noun_holders(token: Token, verb: Token | None) -> list[Token]:
+    owner = first(token, "poss")
+    if owner is not None:
+        return [owner]
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "with"):  # "in favour of": what "in" hangs on
+        upper = token.head.head
+        if is_verb(upper):
+            return actors(upper) or (undergoers(upper) if is_passive(upper) else [])
+        return [upper] if upper.pos_ in ("NOUN", "PROPN") else []
+    if verb is not None and token.dep_ != "nsubjpass":
+        return actors(verb)
+    return holders_of_noun(token)
+
+
+def _received(token: Token, frame: Frame, verb: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """ "The plan drew criticism from unions": the subject is the target."""
+    holders = after_preposition(token, ("from", "by", "among")) or after_preposition(verb, ("from",))
+    if holders:
+        above = governing(verb, lexicon)
+        sign = (frame.sign or 0) * (-1 if negated(verb) else 1)
+        yield make_finding(token, actors(verb), sign, frame.strength, "received", holders, above)
+
+
+def agent_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield what a noun for whoever has the attitude shows: "a critic of the mayor"."""
+    if any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in token.children):
+        return  # "a film critic"
+    for frame in lexicon.frames["agent"].get(lemma, ()):
+        targets = after_preposition(token, frame.target) or _named_before(token)
+        holders = _who_is(token)
+        if targets and holders and frame.sign is not None:
+            sign = -frame.sign if negated(token) or negated(token.head) else frame.sign
+            former = any(c.lower_ in ("former", "onetime", "one-time", "ex", "erstwhile") for c in token.children)
+            flags = {"past": True} if former else {}
+            yield Finding(
+                token, targets, sign, frame.strength * (0.55 if former else 1.0), "agent", holders, flags=flags
+            )
+            return
+
+
+def _named_before(token: Token) -> list[Token]:
+    """ "a Brexit supporter", "Putin's ally", "Trump critic Bob Corker"."""
+    owner = first(token, "poss")
+    if owner is not None:
+        return [owner]
+    named = [c for c in token.lefts if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "PROPN"]
+    if not named and token.dep_ == "compound" and token.i > 0:
+        before = token.nbor(-1)
+        named = [before] if before.pos_ == "PROPN" and before.head in (token, token.head) else []
+    return named[-1:]
+
+
+def _who_is(token: Token) -> list[Token]:
+    if token.dep_ == "attr" and is_verb(token.head):
+        return actors(token.head)
+    if token.dep_ == "appos":
+        return [token.head]
+    appos = first(token, "appos")
+    if appos is not None:
+        return [appos]
+    if token.dep_ in ("compound", "nmod") and token.head.pos_ == "PROPN":
+        return [token.head]
+    if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
+        return objects(token.head.head)
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
+        return [token]
+    return []
+
+
+# ---------------------------------------------------------------------------------------------- adjectives
+
+
+def adjective_frames(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield what an adjective of attitude shows: "critical of", "furious about"."""
+    for frame in lexicon.frames["adjective"].get(token.lower_, ()):
+        if token.tag_ in ("VBD", "VBG", "VBZ", "VBP", "VB") or frame.sign is None:
+            continue
+        last = fits(token, frame.particle)
+        targets = after_preposition(last, frame.target) if last is not None else []
+        if not targets:
+            continue
+        above = governing(token, lexicon)
+        negative = negated(token) or (token.dep_ in ("acomp", "attr", "oprd") and negated(token.head))
+        sign = -frame.sign if negative else frame.sign
+        strength = frame.strength * (0.6 if negative and frame.sign < 0 else 1.0)
+        yield make_finding(token, targets, sign, strength, "adjective", _described(token), above)
+        return
+
+
+def _described(token: Token) -> list[Token]:
+    if token.dep_ in ("acomp", "oprd", "attr", "ccomp") and is_verb(token.head):
+        return actors(token.head)
+    if is_passive(token) or token.tag_ == "VBN":
+        return undergoers(token)
+    if token.dep_ in ("amod", "acl", "relcl", "appos") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return [token.head]
+    if token.dep_ in ("advcl", "conj", "ROOT", "xcomp"):
+        own = children(token, "nsubj")
+        return coordinated(own[0]) if own else actors(token)
+    return []

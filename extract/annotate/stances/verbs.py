@@ -1,0 +1,199 @@
+"""Verbs that show a stance: attitudes ("backed"), effects somebody wills or does ("vowed to scrap", "vetoed"), wishes.
+
+In: a verb. Out: findings. Attitudes count when they are asserted; effects count under somebody's will, or as an act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract.annotate.stances.filling import fits, make_finding
+from extract.annotate.stances.governing import governing
+from extract.annotate.stances.lexicon import Effect, Frame, Lexicon
+from extract.annotate.stances.polarity import complement_sign
+from extract.annotate.stances.reading import Finding
+from extract.annotate.stances.syntax import (
+    actors,
+    after_preposition,
+    children,
+    coordinated,
+    first,
+    is_verb,
+    negated,
+    objects,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield what a verb shows: an attitude, somebody told to act, an effect that is wanted or done, a wish."""
+    for frame in lexicon.frames["verb"].get(lemma, ()):
+        last = fits(token, frame.particle)
+        targets = _slot(token, last, frame, lexicon) if last is not None else []
+        if targets:
+            if frame.sign is not None:
+                yield from _attitude(token, frame, targets, lexicon)
+            return
+    yield from _duty_wanted(token, lemma, lexicon)
+    for effect in lexicon.effects["verb"].get(lemma, ()):
+        if any(c.lower_ == "from" and first(c, "pcomp") is not None for c in token.children):
+            return  # "blocked the city from enforcing the ban" is about the ban
+        targets = objects(token) if fits(token, effect.particle) is not None else []
+        targets = targets or _effect_prepositions(token)
+        if targets and effect.sign is not None:
+            yield from _effect(token, effect, targets, lexicon)
+            return
+    yield from _refused_act(token, lexicon)
+    yield from _bare_will(token, lemma, lexicon)
+
+
+def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Token]:
+    for slot in frame.target:
+        if slot == "object":
+            found = [] if frame.particle and last.dep_ == "dobj" else objects(token)
+        elif slot == "subject":
+            found = actors(token)
+        elif slot == "as":
+            found = objects(token) if complement_sign(token, lexicon) else []
+        else:
+            found = after_preposition(last, (slot,)) or (after_preposition(token, (slot,)) if last is not token else [])
+        if found:
+            return found
+    return []
+
+
+def _effect_prepositions(token: Token) -> list[Token]:
+    if first(token, "dobj", "ccomp", "xcomp") is not None:
+        return []
+    return after_preposition(token, ("with", "from", "on", "in", "for")) if token.lemma_ in _PREPOSITIONAL else []
+
+
+_PREPOSITIONAL = words_of("work cooperate collaborate withdraw crack invest quit pull")
+
+
+def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
+    sign, strength, name = frame.sign or 0, frame.strength, "verb"
+    if "as" in frame.target:
+        sign, name = complement_sign(token, lexicon), "judged as"
+    above = governing(token, lexicon)
+    if negated(token):
+        sign, strength = -sign, strength * (0.85 if sign > 0 else 0.5)
+    if above.wills and not above.duty and not above.holders:
+        return  # "was urged to support": nobody who is named wants it
+    holders = above.holders or actors(token)
+    if frame.word == "be" and any(h.pos_ == "NOUN" and not h.ent_type_ for h in holders):
+        strength *= 0.8
+    if above.sign < 0 and sign < 0:
+        strength *= 0.55  # who refuses to condemn need not support
+    elif above.wills and frame.somebody:
+        strength = max(strength, above.strength)
+    for target in targets:
+        head, turn = through_effect(target, lexicon)
+        if is_verb(head) and head.lemma_.casefold() in lexicon.effects["verb"] and objects(head):
+            continue  # "committed to reducing output" is found by what is reduced
+        finding = make_finding(token, [head], sign * above.sign * turn, strength, name, holders, above)
+        finding.by_speaker = above.duty and not above.holders
+        finding.somebody = frame.somebody and not above.wills
+        yield finding
+
+
+def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
+    above = governing(token, lexicon)
+    sign = (effect.sign or 0) * (-1 if negated(token) else 1)
+    if above.wills:
+        strength = above.strength
+        by_speaker = above.duty and not above.holders
+        finding = make_finding(token, targets, sign * above.sign, strength, "wanted effect", above.holders, above)
+        finding.by_speaker = by_speaker
+        yield finding
+    elif effect.act and not negated(token):
+        for target in targets:
+            names_a_matter = target.lemma_.casefold() in lexicon.nouns["relational"] or target.pos_ == "PROPN"
+            strength = effect.act * (1.0 if names_a_matter else 0.75)
+            yield make_finding(token, [target], sign * above.sign, strength, "act", actors(token), above)
+
+
+def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
+    """ "wants Ferri to resign", "called on her to apologise": who should do it is the target."""
+    for duty in lexicon.judgements["duty"].get(lemma, ()):
+        if duty.sign is None or fits(token, duty.particle) is None:
+            continue
+        above = governing(token, lexicon)
+        if not above.wills or above.duty or not above.holders:
+            return
+        targets = [t for t in _told(token) if t not in above.holders]
+        if targets:
+            sign = duty.sign * above.sign * (-1 if negated(token) else 1)
+            finding = make_finding(token, targets, sign, duty.strength, "wanted of", above.holders, above)
+            finding.somebody = True
+            yield finding
+        return
+
+
+def _told(token: Token) -> list[Token]:
+    """Whoever is to do what an infinitive or that-clause says."""
+    own = first(token, "nsubj")
+    if own is not None:
+        return coordinated(own)
+    head = token.head
+    if token.dep_ == "xcomp" and is_verb(head):
+        found = first(head, "dobj", "dative")
+        return coordinated(found) if found is not None else after_preposition(head, ("on", "for", "upon"))
+    return []
+
+
+def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
+    """ "demanded an inquiry", "wants a ban on": a noun is what is wanted or refused."""
+    operators = [o for o in lexicon.operators["verb"].get(lemma, ()) if o.kind in ("wants", "refuses")]
+    for operator in operators:
+        last = fits(token, operator.particle)
+        if last is None:
+            continue
+        targets = _wanted(token, lemma)
+        if not targets:
+            continue
+        sign = (1 if operator.kind == "wants" else -1) * (-1 if negated(token) else 1)
+        above = governing(token, lexicon)
+        for target in targets:
+            head, turn = through_effect(target, lexicon)
+            strength = operator.strength * (0.93 if lemma in _FIRM else 0.72)
+            yield make_finding(
+                token, [head], sign * turn * above.sign, strength, "wanted", above.holders or actors(token), above
+            )
+        return
+
+
+_FIRM = words_of(
+    "demand call urge insist want seek advocate reject oppose resist refuse refute offer propose recommend"
+)
+_WITH_FOR = words_of("call push press lobby ask plead appeal beg campaign wish long yearn petition fight rally")
+
+
+def _refused_act(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """ "ruled out selling the club", "refused to resign": an act no lexicon knows, refused as a whole."""
+    if token.dep_ not in ("xcomp", "pcomp") or token.tag_ != "VBG" or first(token, "dobj") is None:
+        return
+    above = governing(token, lexicon)
+    if above.wills and above.sign < 0 and not negated(token):
+        yield make_finding(token, [token], -1, above.strength * 0.95, "refused", above.holders, above)
+
+
+def _wanted(token: Token, lemma: str) -> list[Token]:
+    if first(token, "xcomp", "ccomp") is not None:
+        return []
+    if lemma in _WITH_FOR:
+        return after_preposition(token, ("for",))
+    return [t for t in objects(token) if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "PERSON"]
+
+
+def through_effect(noun: Token, lexicon: Lexicon) -> tuple[Token, int]:
+    """ "an end to the war" is about the war, with the sign turned; what is to be furthered keeps its own name."""
+    for effect in lexicon.effects["noun"].get(noun.lemma_.casefold(), ()):
+        inner = after_preposition(noun, ("of", "to", "on", "from")) or children(noun, ("compound", "poss"))
+        if inner and effect.sign == -1:
+            return inner[0], effect.sign
+    return noun, 1
