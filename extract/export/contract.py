@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from extract.export.names import own_title
 from extract.export.options import Options, chosen
 from extract.library.views import ArticleRow, NoteView, PersonView, QuoteView, Reading, StanceView
 from extract.records import SCHEMA, Span
@@ -63,7 +64,7 @@ def _plain(value: Any) -> Any:
 
 def _article(row: ArticleRow) -> dict[str, Any]:
     out: dict[str, Any] = {k: getattr(row, k) for k in ("id", "title", "byline", "outlet", "published", "language")}
-    out["title"] = row.title or None
+    out["title"] = own_title(row)
     out["source"] = row.source
     if row.added_at:
         out |= {"added": row.added_at, "read": row.read_at, "tags": list(row.tags)}

@@ -15,7 +15,7 @@ from typing import Any
 from extract.display import one_line
 from extract.export import keeping, templates
 from extract.export.markdown_text import Md, blockquote, inline
-from extract.export.names import Linker
+from extract.export.names import Linker, own_title
 from extract.export.notes import ArticleNote, NotePath, counted, plain_path, receipts, tag_name, tally
 from extract.export.options import READABLE, Options, chosen, chosen_statements
 from extract.library.views import PersonPage, Reading, Statement, TargetPage
@@ -52,7 +52,7 @@ def article_note(reading: Reading, options: Options, path: NotePath = plain_path
     note = ArticleNote(shown, reading, options, path)
     body = templates.render("article.md", article=row, note=note, counts=" · ".join(filter(None, counts)))
     front = {
-        "title": row.title or None,
+        "title": own_title(row),
         "author": row.byline,
         "outlet": row.outlet,
         "published": row.published,

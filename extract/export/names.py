@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from extract.display import one_line
 from extract.export.markdown_text import Md, inline
 from extract.export.options import Links
+from extract.library.views import ArticleRow
 
 LONGEST_BYTES = 140
 """Of a name without its suffix, in UTF-8: leaves room for an id, a suffix and a temporary name under 255."""
@@ -23,17 +24,26 @@ _SWAPS = str.maketrans(
 )
 _SWAPS |= dict.fromkeys(map(ord, "/\\:*_~=^"), "-") | dict.fromkeys(map(ord, "#?$\ufffd"), "")
 _LABEL_SWAPS = {k: v for k, v in _SWAPS.items() if chr(k) not in '/:?"'}
+_PLACE = re.compile(r"(?:https?:/|~|[A-Za-z]:|)[/\\]\S*?(?P<last>[^/\\\s]*?)(?:\.\w{1,5})?[/\\]?(?:[?#]\S*)?")
+"""An address or path, which stands for the title of an article that has none."""
+
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?=\.|$)", re.I)
 _DROPPED = ("Cf", "Cc", "Co", "Cs", "Cn")
 
 
 def file_stem(title: str, *, otherwise: str = "Untitled") -> str:
     """Return a file name, without suffix, for a title: readable, portable, never empty."""
-    name = _tidy(_clean(title).translate(_SWAPS))
+    place = _PLACE.fullmatch(title.strip())
+    name = _tidy(_clean(unquote(place["last"]) if place else title).translate(_SWAPS))
     name = _tidy(_shortened(name, LONGEST_BYTES)).rstrip(". ").lstrip(". ")
     if _RESERVED.match(name):
         name = f"{name} -"
     return name or otherwise
+
+
+def own_title(row: ArticleRow) -> str | None:
+    """Return the article's title, None where the library shows its source or id for want of one."""
+    return row.title if row.title and row.title not in (row.source, row.id) else None
 
 
 def folded(name: str) -> str:

@@ -16,7 +16,7 @@ from extract.export.options import Options
 from extract.export.write import Export, Written
 
 if TYPE_CHECKING:
-    from extract.library import Library
+    from extract.library.library import Library
 
 
 def watch(

@@ -22,7 +22,7 @@ from extract.export.shelf import Shelf
 
 if TYPE_CHECKING:
     from extract.export.markdown import Note
-    from extract.library import Library
+    from extract.library.library import Library
 
 EVERYTHING = 10**9
 """More rows than a library holds."""

@@ -1,0 +1,171 @@
+"""A draft's quotations against the record."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.library.views import Statement
+from extract.records import Span
+from extract.verify import render_findings, verify_draft
+from extract.verify.draft import quotations
+
+PIER = (
+    "“We will not close a single pier this year,” … “But fares have to rise. Nobody likes that – and I like it least.”"
+)
+TAX = "The plan is a tax on the sea, and a stupid one."
+
+
+def statement(exact: str, name: str | None = "Lena Brandt", **values) -> Statement:
+    row = {
+        "id": f"q-{abs(hash(exact)) % 10**12:012d}", "kind": "direct", "article_id": "a-0123456789ab",
+        "article_title": "Ferry fares to rise", "outlet": "The Islander", "published": "2025-02-03",
+        "person_id": f"n-{name}" if name else None, "person_name": name, "exact": exact, "span": Span(0, len(exact)),
+        "state": "accepted", "confidence": 0.9, "cue_class": "speech",
+    }  # fmt: skip
+    return Statement(**{**row, **values})
+
+
+RECORD = [statement(PIER), statement(TAX, "Tom Reyes"), statement("The budget is secret", None)]
+
+
+def check(draft: str, record=RECORD):
+    return verify_draft(draft, record)
+
+
+@pytest.mark.parametrize(
+    ("draft", "status"),
+    [
+        ("“We will not close a single pier this year,” Brandt said.", "verbatim"),
+        ('"we will not close a single pier this year", said Ms Brandt', "verbatim"),
+        ("‘But fares have to rise.’", "verbatim"),
+        ("She spoke of “a tax on the sea”.", "verbatim"),
+        ("“Nobody likes that -- and I like it least.”", "verbatim"),
+        ("“Nobody likes that — and I like it least.”", "verbatim"),
+        ("“We will not close a single pier this year. But fares have to rise.”", "altered"),
+        ("“We will not close a single pier.”", "truncated"),
+        ("“We will not close a single pier,” she said.", "verbatim"),
+        ("“We will not close a single pier … But fares have to rise.”", "truncated"),
+        ("“We will not close a single pier [...] fares have to rise.”", "truncated"),
+        ("“We will not close [any] pier this year.”", "altered"),
+        ("“We shall not close a single pier this year.”", "altered"),
+        ("“We will close a single pier this year.”", "altered"),
+        ("“Fares have to rise.”", "truncated"),
+        ("“… fares have to rise.”", "verbatim"),
+        ("“The moon is made of cheese.”", "not-on-record"),
+        ("“fares … pier”", "not-on-record"),
+        ("“*We will not close* a single pier this year,” she said", "verbatim"),
+        (r"“We will not close a single pier \[…\] fares have to rise.”", "truncated"),
+        ("> We will not close a single pier this year.\n> — Lena Brandt\n", "verbatim"),
+        ("> “But fares have to rise.”\n>\n> — [[people/Tom Reyes|Tom Reyes]], spokesman\n", "other-speaker"),
+        ("“The plan is a tax on the sea,” said harbour commissioner Lena Brandt.", "other-speaker"),
+        ("Lena Brandt, the commissioner, said: “The plan is a tax on the sea”.", "other-speaker"),
+        ("“The plan is a tax on the sea,” he told the Daily Gull.", "verbatim"),
+        ("“The plan is a tax on the sea,” Reyes told Radio Gull.", "verbatim"),
+        ("“The plan is a tax on the sea,” said Prime Minister Reyes.", "verbatim"),
+        ("“The plan is a tax on the sea,” said Ann Reyes.", "other-speaker"),
+        ("“The plan is a tax on the sea,” said T. Reyes.", "verbatim"),
+        ("According to Brandt, it is “a tax on the sea”.", "other-speaker"),
+        ("“The budget is secret,” said Lena Brandt.", "verbatim"),
+    ],
+)
+def test_status(draft, status):
+    (finding,) = check(draft)
+    assert finding.status == status
+    assert (finding.receipt is None) == (status == "not-on-record")
+
+
+def test_the_receipt_is_the_statement_itself():
+    (finding,) = check("“But fares have to rise.”")
+    assert finding.receipt is RECORD[0]
+
+
+def test_the_span_holds_the_quotation_with_its_marks():
+    draft = "Zoë 👩‍👧 wrote: “But fares have to rise.” And on."
+    (finding,) = check(draft)
+    assert finding.draft_span.of(draft) == "“But fares have to rise.”"
+    assert finding.quotation == "But fares have to rise."
+
+
+def test_the_difference_is_shown_word_by_word():
+    (finding,) = check("“We shall not close a single pier this year.”")
+    changed = [(c.kind, c.draft, c.record) for c in finding.diff if c.kind != "equal"]
+    assert changed == [("replaced", "shall", "will")]
+
+
+def test_a_dropped_not_is_never_verbatim():
+    (finding,) = check("“We will close a single pier this year.”")
+    assert ("left out", "", "not") in finding.diff
+
+
+def test_a_truncation_says_what_the_record_goes_on_with():
+    (finding,) = check("“We will not close a single pier.”")
+    assert "this year" in finding.detail
+
+
+def test_an_unknown_speaker_on_record_is_said_and_not_guessed():
+    (finding,) = check("“The budget is secret,” said Lena Brandt.")
+    assert "unknown" in finding.detail
+
+
+def test_of_two_that_said_the_same_the_one_the_draft_names_is_taken():
+    record = [statement("It is over."), statement("It is over.", "Tom Reyes", id="q-2")]
+    (finding,) = check("“It is over,” said Reyes.", record)
+    assert finding.status == "verbatim" and finding.receipt is record[1]
+
+
+def test_what_was_rejected_is_no_record():
+    assert check("“It is over.”", [statement("It is over.", state="rejected")])[0].status == "not-on-record"
+
+
+def test_speech_over_paragraphs_is_one_quotation():
+    found = quotations("“One is here.\n\n“Two is there,” she said.")
+    assert [q.words for q in found] == ["One is here.\nTwo is there,"]
+
+
+def test_front_matter_code_and_comments_are_not_read():
+    draft = '---\ntitle: "Not a quotation"\n---\n\n```\nprint("nor this")\n```\n\n<!-- "nor this" -->\n\n“But fares.”'
+    assert [q.words for q in quotations(draft)] == ["But fares."]
+
+
+def test_several_quotations_come_in_their_order():
+    draft = "“Cheese.” he said.\n\n> “But fares have to rise.”\n\n- “a tax on the sea”\n- “more cheese”\n"
+    assert [f.status for f in check(draft)] == ["not-on-record", "verbatim", "verbatim", "not-on-record"]
+
+
+def test_findings_as_lines():
+    draft = "First.\n“We shall not close a single pier this year,” said Brandt."
+    shown = render_findings(check(draft), draft)
+    assert shown.startswith("2:1  ≠ altered")
+    assert "[-will-] {+shall+}" in shown and "Lena Brandt · The Islander, 2025-02-03, Ferry fares to rise" in shown
+    assert "\x1b" not in shown and "\x1b[33m" in render_findings(check(draft), draft, colour=True)
+    assert render_findings([], "") == "There are no quotations in this draft."
+
+
+def test_hostile_words_reach_no_terminal():
+    draft = "“\x1b]0;x\x07 \u202eevil”"
+    assert not set(render_findings(check(draft), draft)) & {"\x1b", "\x07", "\u202e"}
+
+
+@given(st.text(alphabet="“”\"'‘’>«» \n.…[]abAB-—*_`", max_size=120))
+def test_any_draft_is_read(draft):
+    for finding in check(draft):
+        assert 0 <= finding.draft_span.start < finding.draft_span.end <= len(draft)
+    render_findings(check(draft), draft)
+
+
+def test_long_hostile_drafts_stay_quick():
+    started = time.process_time()
+    for draft in (
+        "“" * 20_000,
+        '"a ' * 5_000,
+        "> " * 20_000,
+        "A " * 20_000 + "“b c d”",
+        "```\n" * 5_000,
+        "--- " * 9_000,
+    ):
+        quotations(draft)
+    assert time.process_time() - started < 5
