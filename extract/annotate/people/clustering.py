@@ -36,6 +36,8 @@ class Gathering:
         self.seen_at: dict[int, int] = {}
         self.bare_given = {n.keys[0] for n in names if len(n.keys) == 1 and not n.titles}
         """Single words in use; who goes by a given name here hardly goes by the bare surname too."""
+        self.relatives = {n.keys[0] for n in names if self._is_relative(n)}
+        """Given names of those introduced as somebody's wife, son …: a bare surname is rarely theirs."""
         self.full_count: dict[int, float] = defaultdict(float)
 
     def add(self, actor: Actor) -> Actor:
@@ -47,6 +49,11 @@ class Gathering:
         """Make the actor of a name that fits nobody yet."""
         kind = "person" if name.kind == "person" else "organisation"
         return self.add(Actor(len(self.actors), kind, name.keys, name.suffix))
+
+    def _is_relative(self, name: Name) -> bool:
+        before = name.title_first - 1
+        noun = self.page.word(before - 1 if self.page.word(before) == "," else before)
+        return self.lex.kinship.get(noun, "-") != "-"
 
     # --- full names ---------------------------------------------------------------------------------------------------
 
@@ -180,6 +187,8 @@ class Gathering:
         score += self._recency(name, actor)
         if name.keys[0] != actor.keys[0] and actor.keys[0] in self.bare_given:
             score -= 0.6
+        if name.keys[0] != actor.keys[0] and actor.keys[0] in self.relatives:
+            score -= 0.6
         for title in name.titles:
             if title.agreement in ("m", "f"):
                 score += actor.leans() * (2.0 if title.agreement == "m" else -2.0)
@@ -221,7 +230,11 @@ class Gathering:
                 known[name.keys] = number
                 short.setdefault(_acronym(name.words), number)
             actor = self.actors[number]
-            actor.forms[_form(name)] = actor.forms.get(_form(name), 0) + 1
+            words = _form(name)
+            before = name.first - 1
+            if self.page.word(before) == "the" and self.page.words[before] == "The" and not self.page.opens[before]:
+                words = ("The", *words)
+            actor.forms[words] = actor.forms.get(words, 0) + 1
             name.actor = number
 
 

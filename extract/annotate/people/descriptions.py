@@ -20,6 +20,9 @@ _INVERSE |= {"son": ("father", "mother"), "daughter": ("father", "mother"), "bro
 _INVERSE |= {"sister": ("brother", "sister")}
 _SPOUSES = {"husband": "m", "wife": "f"}
 _PLAIN = frozenset("the former then current late new old longtime veteran senior junior own fellow".split())
+_PARTIES = frozenset(
+    "democratic republican democrat labour conservative tory liberal green libertarian sdlp snp bjp".split()
+)
 _EVERYBODY = frozenset(
     {"man", "woman", "person", "guy", "lady", "child", "victim", "suspect", "friend", "one", "source"}
 )
@@ -41,7 +44,9 @@ class Descriptions:
 
     def _senses(self, actor: Actor) -> set[str]:
         found = {sense(self.lex, h) for role in actor.roles for h in role.heads} | actor.descriptors
-        found |= {sense(self.lex, h.rsplit(" ", 1)[-1]) for role in actor.roles for h in role.heads}
+        found |= {
+            sense(self.lex, h.rsplit(" ", 1)[-1]) for role in actor.roles for h in role.heads if h not in self.lex.roles
+        }
         return found
 
     def definite(self, i: int, last: int) -> Phrase | None:
@@ -69,15 +74,16 @@ class Descriptions:
         proper = {self.page.folded[i] for i in range(phrase.first, phrase.head) if self.page.words[i][:1].isupper()}
         own = {m for role in actor.roles for m in role.modifiers} | actor.descriptors
         missing = {w for w in proper - own if not any(_akin(w, m) for m in own)}
-        if missing and any(m[:1].isalpha() and self._is_proper_role(actor) for m in own):
+        if missing & self._nations(phrase) and own & _PARTIES:
             return 0.0
         gap = self.page.paragraph[phrase.first] - self.page.paragraph[at or 0]
         agreement = self.lex.roles.get(phrase.noun, ("-", ""))[0]
         lean = actor.leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
         return 0.6 + 0.4 / (1 + gap) + 0.3 * len(words & own) - 0.25 * len(missing) + (min(0.0, lean))
 
-    def _is_proper_role(self, actor: Actor) -> bool:
-        return any(r.text[:1].isupper() or " " in r.text for r in actor.roles)
+    def _nations(self, phrase: Phrase) -> set[str]:
+        """Parties and nationalities among the words of a description."""
+        return {self.page.folded[i] for i in range(phrase.first, phrase.head) if self.page.entity[i] == "NORP"}
 
     # --- kinship ------------------------------------------------------------------------------------------------------
 

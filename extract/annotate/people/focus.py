@@ -33,7 +33,8 @@ class Place:
 
     `speaker` are the words' owner where the pronoun lies in reported words; `quoted` is the quotation it lies in (-1:
     the reporter's own words); `source_of` are token ranges of the content the pronoun is the source of;
-    `surname` is that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `barred` cannot be meant (the subject of the clause of
+    `surname` is that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `content_from` is the first token of the
+    reported words; `barred` cannot be meant (the subject of the clause of
     an object pronoun, who asked what the pronoun answers); `controller` is the subject of its clause; `last_speaker` spoke last.
     """
 
@@ -45,6 +46,7 @@ class Place:
     reported: bool = False
     source_of: tuple[tuple[int, int], ...] = ()
     surname: str = ""
+    content_from: int = -1
     barred: frozenset[int] = frozenset()
     controller: int | None = None
     last_speaker: int | None = None
@@ -79,6 +81,8 @@ def _score(page: Page, reference: Reference, place: Place, gap: int) -> float:
     if reference.form == "pronoun" and reference.subject and place.subject and not gap and distance <= 1:
         score += 0.15
     score -= 0.15 if reference.form == "name" and _is_modifier(page, reference) else 0.0
+    if page.word(reference.first - 1) == "with" or page.deps[reference.last - 1] == "dative":
+        score -= 0.2
     if reference.quoted >= 0 and place.quoted != reference.quoted:
         score -= 0.45
     if any(a <= reference.first < b for a, b in place.source_of):
@@ -107,7 +111,9 @@ def _in_sentence(page: Page, reference: Reference, place: Place) -> float:
         return 0.25 + own if controls else 0.0
     if place.subject and not reference.subject and _commands(page, reference, place):
         return -1.0
-    return 0.15 if place.subject and reference.subject else 0.0
+    if place.subject and reference.subject:
+        return 0.35 if place.speaker is not None and reference.first >= place.content_from else 0.15
+    return 0.0
 
 
 def _commands(page: Page, reference: Reference, place: Place) -> bool:
@@ -126,8 +132,8 @@ def _commands(page: Page, reference: Reference, place: Place) -> bool:
 def _person_score(actor: Actor, place: Place, count: int) -> float:
     sign = 1.0 if place.word in HE else -1.0
     lean = actor.leans() * sign
-    score = 0.6 * lean if lean > 0 else 1.6 * lean
-    score += min(0.3, 0.06 * count)
+    score = 0.45 * lean if lean > 0 else 1.6 * lean
+    score += min(0.3, 0.06 * count) + min(0.25, 0.03 * sum(actor.forms.values()))
     score -= 1.5 if actor.number in place.barred else 0.0
     score += 0.3 if place.source_of and actor.number == place.last_speaker else 0.0
     score += 0.5 if place.surname and actor.keys[-1:] == (place.surname,) else 0.0
@@ -135,5 +141,5 @@ def _person_score(actor: Actor, place: Place, count: int) -> float:
         if place.quoted >= 0:
             score -= 2.0 if actor.number == place.speaker else 0.0
         elif actor.number == place.speaker:
-            score += 0.7 if place.subject else 0.35
+            score += 0.55 if place.subject else 0.35
     return score

@@ -17,6 +17,7 @@ from extract.annotate.people.page import Page
 from extract.records import Span
 
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _TOLD = frozenset("told tell tells asked asks thanked urged informed reminded assured interviewed".split())
 
 
@@ -38,7 +39,9 @@ def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span]) -> 
     table: dict[str, Evidence] = defaultdict(Evidence)
     for name in names:
         _testify(page, lex, name, heads, table[name.key])
+    _uncover(names, table)
     settled = {key: _verdict(lex, key, seen) for key, seen in table.items()}
+    _mend_places(names, table, settled)
     _mend_singles(names, table, settled)
     for name in names:
         name.kind = settled[name.key]
@@ -47,7 +50,13 @@ def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span]) -> 
 
 
 def _source_tokens(page: Page, sources: Sequence[Span]) -> set[int]:
-    return {i for span in sources for i in range(*page.tokens(span))}
+    found: set[int] = set()
+    for span in sources:
+        for i in range(*page.tokens(span)):
+            if page.words[i] in (",", "(") or page.folded[i] in ("of", "for", "from", "with"):
+                break
+            found.add(i)
+    return found
 
 
 # --- witnesses --------------------------------------------------------------------------------------------------------
@@ -58,6 +67,9 @@ def _testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Eviden
     before = page.word(name.title_first - 1)
     seen.labels[_SORT.get(name.label, "other" if name.label else "")] += 1
     votes = seen.votes
+    if page.tags[name.last - 1] == "NNPS" and name.label != "PERSON":
+        votes["person"] -= 3
+        votes["other"] += 2
     _by_title(page, lex, name, seen)
     _by_neighbours(page, lex, name, seen)
     if (name.first in heads or name.last - 1 in heads) and before != "(":
@@ -96,7 +108,7 @@ def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None
         if age.isdigit() and len(age) <= 3 and name.label != "DATE":
             votes["person"] += 3
             seen.firm = seen.firm or len(name.keys) > 1
-    if after == "," and page.word(name.last + 1) in ("who", "whose"):
+    if after == "," and page.word(name.last + 1) in ("who", "whose") and name.label not in ("GPE", "LOC"):
         votes["person"] += 2
     elif after == "who":
         votes["person"] += 1.5
@@ -110,6 +122,23 @@ def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None
         votes["organisation"] += 1
     if before == "in" and name.label in ("GPE", "LOC", "FAC"):
         votes["place"] += 0.6
+
+
+def _uncover(names: Sequence[Name], table: dict[str, Evidence]) -> None:
+    """Cut "Ann Poe Morning Show" down to the personal name it opens with, where the article speaks of Ann or Poe too."""
+    lex = lexicon()
+    singles = {n.key for n in names if len(n.keys) == 1}
+    for name in names:
+        keys = name.keys
+        if len(keys) < 3 or keys[0] not in lex.given or name.titles or not ({keys[0], keys[1]} & singles):
+            continue
+        if name.label == "PERSON" or keys[-1] not in lex.productions:
+            continue
+        name.last -= len(name.keys) - 2
+        name.words, name.keys, name.label = name.words[:2], keys[:2], "PERSON"
+        seen = table[name.key]
+        seen.count += 1
+        seen.votes["person"] += 2
 
 
 # --- verdicts ---------------------------------------------------------------------------------------------------------
@@ -142,9 +171,11 @@ def _is_animate(lex: Lexicon, key: str, seen: Evidence) -> bool:
 
 def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
     last = keys[-1]
-    if len(keys) > 1 and keys[0] in lex.given and last not in lex.organisations:
+    if last in _NUMBERS:
+        scores["person"] -= 3
+    if len(keys) > 1 and _given(lex, keys[0]) and last not in lex.organisations:
         scores["person"] += 2.5 if len(keys) <= 4 else 0.5
-    elif len(keys) == 1 and keys[0] in lex.given:
+    elif len(keys) == 1 and _given(lex, keys[0]):
         scores["person"] += 0.8
     if any(len(k.rstrip(".")) == 1 or (k.count(".") > 1 and len(k) <= 6) for k in keys[:-1]):
         scores["person"] += 1
@@ -159,6 +190,20 @@ def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
         scores["person"] -= 3
     if len(keys) == 1 and last in lex.groups:
         scores["other"] += 2
+
+
+def _given(lex: Lexicon, key: str) -> bool:
+    """Tell whether a word, or the part before its hyphen, is a given name."""
+    return key in lex.given or key.split("-")[0] in lex.given
+
+
+def _mend_places(names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:
+    """ "N. Korea" is a place where "North Korea" is one."""
+    ends = {n.keys[-1] for n in names if len(n.keys) > 1 and settled[n.key] == "place"}
+    for name in names:
+        short = len(name.keys) == 2 and name.keys[-1] in ends and len(name.keys[0].rstrip(".")) == 1
+        if short and not table[name.key].firm:
+            settled[name.key] = "place"
 
 
 def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:

@@ -40,6 +40,7 @@ class Lexicon:
     documents: frozenset[str]
     places: frozenset[str]
     aimed: frozenset[str]
+    productions: frozenset[str]
     particles: frozenset[str]
     suffixes: dict[str, bool]
     nicknames: dict[str, frozenset[int]]
@@ -104,6 +105,7 @@ def lexicon() -> Lexicon:
         collectives=_words("collectives"),
         documents=_words("documents"),
         places=_words("places"),
+        productions=_words("productions"),
         aimed=_words("aimed"),
         particles=_words("particles"),
         suffixes={fold(row[0]): row[1] == "distinct" for row in _rows("suffixes")},

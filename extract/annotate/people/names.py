@@ -99,7 +99,12 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
     found = []
     for name in names:
         alone = lex.title(page.words[name.first : name.last]) is not None and not name.titles
-        if _is_party(page, name) or (alone and not _ends_a_name(name, givens)):
+        common = len(name.keys) == 1 and page.opens[name.first] and (name.key in lex.roles or name.key in lex.groups)
+        if (
+            _is_party(page, name)
+            or (common and not _ends_a_name(name, givens))
+            or (alone and not _ends_a_name(name, givens))
+        ):
             continue
         found.append(_without_opener(page, lex, name, givens[name.keys[1:]]))
     return found
@@ -181,7 +186,8 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
         return 1
     ahead = j + 1 < limit
     if word in "-‐‑" and page.joined(j) and ahead and page.joined(j + 1) and page.words[j + 1][:1].isalpha():
-        return 2 if page.words[j + 1][:1].isupper() else 0
+        one_name = page.tags[j + 1] in ("NNP", "NNPS") or page.entity_no[j + 1] == page.entity_no[j - 1] != -1
+        return 2 if page.words[j + 1][:1].isupper() or (one_name and page.entity[j - 1] in ("PERSON", "")) else 0
     if word == "." and page.joined(j) and len(page.words[j - 1]) == 1 and ahead:
         return 1
     if word == "\xa0" and ahead and page.words[j + 1][:1].isupper():
@@ -190,6 +196,8 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
         return 2
     if page.folded[j] in lex.particles:
         return _particle_step(page, lex, j, limit)
+    if page.folded[j] == "of" and ahead and lex.title(page.words[j - 1 : j + 2]):
+        return 2
     if page.folded[j] in _LINKS and page.entity_no[j] >= 0 and page.entity[j] in _LONG:
         return _link_step(page, j, limit)
     return 0

@@ -112,31 +112,35 @@ def make_page(parsed: ParsedText, marks: Marks) -> Page:
 
 
 def _add(page: Page, paragraph: Paragraph, number: int, entities: int, sentences: int) -> tuple[int, int]:
-    first = len(page)
-    base, shift = paragraph.base, first - paragraph.tokens.start
+    """Append a paragraph's tokens, white space left out; return the numbers for the next entity and sentence."""
+    base, first = paragraph.base, len(page)
+    place: dict[int, int] = {}
+    heads: list[int] = []
     opening = True
     for token in paragraph.tokens:
         text = token.text
         if token.is_sent_start and len(page) > first:
             sentences += 1
             opening = True
+        if text.isspace():
+            continue
         if token.ent_iob_ == "B":
             entities += 1
+        place[token.i] = len(page)
+        heads.append(token.head.i)
         page.words.append(text)
         page.starts.append(base + token.idx)
         page.ends.append(base + token.idx + len(text))
         page.tags.append(token.tag_)
         page.lemmas.append(token.lemma_)
         page.deps.append(token.dep_)
-        page.heads.append(token.head.i + shift)
         page.entity.append(token.ent_type_)
         page.entity_no.append(entities if token.ent_type_ else -1)
         page.sentence.append(sentences)
         page.opens.append(opening)
         page.paragraph.append(number)
-        opening = opening and not text[:1].isalnum()
-        if text in _QUOTES or text == ":":
-            opening = True
+        opening = (opening and not text[:1].isalnum()) or text in _QUOTES or text == ":"
+    page.heads += [place.get(head, first + i) for i, head in enumerate(heads)]
     return entities + 1, sentences + 1
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extract.annotate.attribution import Attribution
 from extract.annotate.people import focus
-from extract.annotate.people.actors import Actor, Reference
+from extract.annotate.people.actors import Actor, Reference, Role
 from extract.annotate.people.descriptions import Descriptions
 from extract.annotate.people.focus import Place
 from extract.annotate.people.lexicon import lexicon
@@ -188,10 +188,15 @@ class Resolver:
             speaker is not None,
             contents,
             surname,
+            self._content_from(i),
             self._barred(i, word, subject, controller),
             controller,
             self.last_speaker,
         )
+
+    def _content_from(self, i: int) -> int:
+        index = self.content[i]
+        return self.page.token_from(self.attributions[index].content[0].start) if index >= 0 else -1
 
     def _barred(self, i: int, word: str, subject: bool, controller: int | None) -> frozenset[int]:
         """Who the pronoun cannot be: its clause's subject where it is an object; who asked where it answers."""
@@ -407,10 +412,21 @@ class Resolver:
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
             return None
         best, score = ranked[0]
+        self._add_role(best, phrase)
         self.actors[best].acts = True
         sure = min(0.85, 0.45 + 0.3 * score)
         self._refer(phrase.first, phrase.last, "description", best, sure)
         return Answer(best, sure, tuple(ranked[:4]), ((phrase.first, phrase.last), *self._name_of(best)), "description")
+
+    def _add_role(self, number: int, phrase: Phrase) -> None:
+        """A description that turned out to be somebody without a role is the role."""
+        if not self.actors[number].roles:
+            first = phrase.first + (self.page.folded[phrase.first] == "the")
+            span = self.page.span(first, phrase.last)
+            words = frozenset(self.page.folded[first : phrase.last])
+            self.actors[number].roles.append(
+                Role(" ".join(span.of(self.page.text).split()), span, (phrase.noun,), modifiers=words)
+            )
 
     def _varied(self, phrase: Phrase) -> list[tuple[int, float]]:
         """Elegant variation: a new description of the only one the text right before is about.

@@ -100,8 +100,11 @@ class _Finder:
             return
         noun = noun_at(page, self.lex, max(self.first, head - 2), head)
         start = self._former(head)
-        if page.folded[head] in self.lex.kinship and self._tie(start, page.folded[head]):
-            return
+        if page.folded[head] in self.lex.kinship:
+            if not self._tie(start, page.folded[head]) and self.lex.kinship[page.folded[head]] != "-":
+                self._add(start, head + 1, (noun,), 0.8)
+            if not is_role(self.lex, noun):
+                return
         if is_role(self.lex, noun) or is_role(self.lex, page.folded[head]):
             self._add(start, head + 1, (noun,), 1.6 + 0.1 * (head - start))
             self._agree(noun)
@@ -209,7 +212,7 @@ class _Finder:
         if page.folded[head] in self.lex.kinship and not is_role(self.lex, noun):
             self._kin_after(i, head)
             return
-        if not is_role(self.lex, noun) or page.tags[head] in ("NNS", "NNPS"):
+        if page.tags[head] in ("NNS", "NNPS") or not (is_role(self.lex, noun) or self._reads_as_role(head)):
             return
         if self._opens_list(i, head):
             return
@@ -217,6 +220,17 @@ class _Finder:
         start += page.folded[start] in _ARTICLES
         self._add(start, end, (noun,), weight + (0.3 if start > i else 0))
         self._agree(noun)
+
+    def _reads_as_role(self, head: int) -> bool:
+        """An unknown noun right after a name, with "of", "for" or "at" behind it ("senior associate for …")."""
+        page = self.page
+        known = page.folded[head] in self.lex.organisations or page.folded[head] in self.lex.places
+        return (
+            page.tags[head] == "NN"
+            and page.word(head + 1) in ("of", "for", "at")
+            and not known
+            and page.quoted[head] < 0
+        )
 
     def _is_compound(self, i: int) -> bool:
         """A name that opens the apposition as modifier: "Trump's campaign manager"."""
