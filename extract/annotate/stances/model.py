@@ -1,7 +1,7 @@
-"""The stance model, a second opinion on a pair: a sentence, a holder and a target in, three chances out.
+"""The stance model, a second opinion on a pair: a sentence and two of its spans in, the chances of five stances out.
 
-Both are hidden from the model behind masks, so that it can only go by what the sentence says of them and not by what
-news of one country and year said of these names; a pronoun, a ministry or a bill can then stand where it has met
+Both spans are hidden from the model behind masks, so that it can only go by what the sentence says of them and not by
+what news of one country and year said of these names; a pronoun, a ministry or a bill can then stand where it has met
 people only. Method: entity markers on a small encoder, one directional scorer for both directions (after Baldini
 Soares et al. 2019), trained on Directed Sentiment Extraction (Park, Pan and Joo 2021).
 """
@@ -97,25 +97,33 @@ class StanceModel:
         """The bundled model, or that of the manifest `path`. Raises ModelError where it is missing or damaged."""
         return cls(load_model(NAME, path, threads))
 
-    def score(self, pairs: Sequence[tuple[str, Span, Span]]) -> np.ndarray:
-        """[n, 3]: the chances that the holder is neutral to, supports, opposes the target.
+    @property
+    def name(self) -> str:
+        """Name and version of the model."""
+        return self.model.name
 
-        Each pair is (sentence, holder's span, target's span), offsets in code points of the sentence. [1, 0, 0] where
-        the spans overlap or cannot be read together.
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the weights, in hexadecimal."""
+        return self.model.sha256
+
+    def score(self, rows: Sequence[tuple[str, Span, Span]]) -> np.ndarray:
+        """[n, 5] calibrated chances over LABELS: neutral, a supports b, b supports a, a opposes b, b opposes a.
+
+        Each row is (sentence, span of a, span of b), offsets in code points of the sentence; one pass serves both
+        directions. [1, 0, 0, 0, 0] where the spans overlap, hold no word or cannot be read together.
         """
-        out = np.tile(np.array([1.0, 0.0, 0.0]), (len(pairs), 1))
-        encoded = [(k, encode_pair(self.model.tokenizer, *pair)) for k, pair in enumerate(pairs)]
+        out = np.zeros((len(rows), len(LABELS)))
+        out[:, 0] = 1.0
+        encoded = [(k, encode_pair(self.model.tokenizer, *row)) for k, row in enumerate(rows)]
         known = sorted(((k, p) for k, p in encoded if p is not None), key=lambda item: len(item[1].ids))
         for at in range(0, len(known), _BATCH):
             chosen = known[at : at + _BATCH]
-            five = self.chances([p for _, p in chosen])
-            rows = [k for k, _ in chosen]
-            out[rows, 1], out[rows, 2] = five[:, 1], five[:, 3]
-            out[rows, 0] = 1.0 - five[:, 1] - five[:, 3]
+            out[[k for k, _ in chosen]] = self.chances([p for _, p in chosen])
         return out
 
     def chances(self, pairs: list[Pair]) -> np.ndarray:
-        """[n, 5] over LABELS, the holder as p."""
+        """[n, 5] over LABELS, the first of each pair as p."""
         ids, mask, features, places = stack(pairs)
         feed = {"ids": ids, "mask": mask, "features": features, "places": places}
         logits = np.asarray(self.model.session.run(None, feed)[0], dtype=np.float64) / self._temperature

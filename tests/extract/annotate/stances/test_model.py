@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.annotate.stances.model import ROOM, TYPES, StanceModel, encode_pair, stack
+from extract.annotate.stances.model import LABELS, ROOM, TYPES, StanceModel, encode_pair, stack
 from extract.annotate.tagger.encode import FEATURES, load_tokenizer
 from extract.annotate.tagger.packs import MASK
 from extract.locations import asset
@@ -53,7 +53,7 @@ def test_places_say_who_is_holder_and_who_target(holder: str, target: str) -> No
 )
 def test_spans_that_are_no_pair_are_neutral(first: tuple[int, int], second: tuple[int, int]) -> None:
     assert encode_pair(TOKENIZER, "Hello there, you", first, second) is None
-    assert MODEL.score([("Hello there, you", first, second)]).tolist() == [[1, 0, 0]]
+    assert MODEL.score([("Hello there, you", first, second)]).tolist() == [[1, 0, 0, 0, 0]]
 
 
 def test_of_a_long_sentence_the_part_around_the_pair_is_read() -> None:
@@ -81,27 +81,28 @@ def test_any_text_and_spans_are_encoded_or_refused(text: str, ends: tuple[int, i
 @pytest.mark.parametrize(
     ("text", "holder", "target", "expected"),
     [
-        ("Mensah criticised the ministry over the strike.", "Mensah", "the ministry", 2),
-        ("Mensah accused Okafor of lying to parliament.", "Mensah", "Okafor", 2),
-        ("Mensah praised Okafor and endorsed her candidacy.", "Mensah", "Okafor", 1),
-        ("Mensah met Okafor in Accra on Tuesday.", "Mensah", "Okafor", 0),
+        ("Mensah criticised the ministry over the strike.", "Mensah", "the ministry", "p_neg_q"),
+        ("Mensah accused Okafor of lying to parliament.", "Mensah", "Okafor", "p_neg_q"),
+        ("Mensah praised Okafor and endorsed her candidacy.", "Mensah", "Okafor", "p_pos_q"),
+        ("Mensah met Okafor in Accra on Tuesday.", "Mensah", "Okafor", "neutral"),
     ],
 )
-def test_plain_sentences(text: str, holder: str, target: str, expected: int) -> None:
+def test_plain_sentences(text: str, holder: str, target: str, expected: str) -> None:
     chances = MODEL.score([ask(text, holder, target)])[0]
     assert chances.sum() == pytest.approx(1)
-    assert chances.argmax() == expected
+    assert LABELS[chances.argmax()] == expected
 
 
 def test_direction_matters() -> None:
     text = "Mensah accused Okafor of lying to parliament."
     forth, back = MODEL.score([ask(text, "Mensah", "Okafor"), ask(text, "Okafor", "Mensah")])
-    assert forth[2] > 2 * back[2]
+    assert forth[3] > 2 * forth[4]
+    assert np.allclose(forth[[0, 2, 1, 4, 3]], back, atol=0.03), "asked the other way round, the same answer"
 
 
 def test_pairs_in_one_call_are_scored_as_they_are_alone() -> None:
     pairs = [ask("Mensah backs Okafor.", "Mensah", "Okafor"), ask("It rained on Ada and on Ben all day.", "Ada", "Ben")]
     together = MODEL.score([*pairs, ("x", (0, 0), (0, 0))])
     assert np.allclose(together[:2], np.concatenate([MODEL.score([p]) for p in pairs]), atol=0.03)
-    assert together[2].tolist() == [1, 0, 0]
-    assert MODEL.score([]).shape == (0, 3)
+    assert together[2].tolist() == [1, 0, 0, 0, 0]
+    assert MODEL.score([]).shape == (0, 5)
