@@ -43,7 +43,7 @@ def pieces(recorded: Iterable[Recorded], options: Options) -> Iterator[Piece]:
         shown = chosen(reading, options)
         edges += [edge for s in shown.stances if (edge := _edge(s, shown, nodes)) is not None]
     for node_id, values in nodes.items():
-        _data(ET.SubElement(graph, "node", id=node_id), "node", values)
+        _data(ET.SubElement(graph, "node", id=_safe(node_id)), "node", values)
     graph.extend(edges)
     ET.indent(root)
     yield Piece("", '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n")
