@@ -50,6 +50,8 @@ class Claim:
     reported_by: str | None
     condition: Span | None
     flags: dict[str, Any] = field(default_factory=dict)
+    holder_end: int | None = None
+    """Where the mention of the holder ends, None where nobody is named there ("we")."""
 
 
 def claims_of(finding: Finding, reading: Reading, targets: Targets) -> list[Claim]:
@@ -211,7 +213,12 @@ def _why(
     key: tuple[str, str, Polarity], best: Claim, group: Sequence[Claim], sure: float, reading: Reading
 ) -> dict[str, Any]:
     words = best.trigger.of(reading.article.text)
-    why: dict[str, Any] = {"engine": "rules", "frame": best.frame, "cue": words, "found": len(group)}
+    why: dict[str, Any] = {
+        "engine": "model" if best.frame == "model" else "rules",
+        "frame": best.frame,
+        "cue": words,
+        "found": len(group),
+    }
     conditions = sorted({c.condition for c in group if c.condition is not None})
     if conditions:
         why["condition"] = [{"start": s.start, "end": s.end} for s in conditions]

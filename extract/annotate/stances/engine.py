@@ -11,6 +11,7 @@ from extract.annotate.stances.frames import find_frames
 from extract.annotate.stances.judging import find_ellipses, find_judgements
 from extract.annotate.stances.lexicon import load_lexicon
 from extract.annotate.stances.reading import Finding, Known, Reading
+from extract.annotate.stances.second import SecondOpinion, load_opinion
 from extract.annotate.stances.targets import Targets
 from extract.records import Article, Quote, Stance
 
@@ -42,7 +43,21 @@ def find_stances(
         targets.read_paragraph(paragraph.tokens)
         for finding in _findings(paragraph, reading):
             claims += claims_of(finding, reading, targets)
+    claims = _second_opinion(claims, reading, targets)
     return assemble(claims, reading, threshold)
+
+
+def _second_opinion(claims: list[Claim], reading: Reading, targets: Targets) -> list[Claim]:
+    model = load_opinion()
+    if model is None:
+        return claims
+    second = SecondOpinion(reading, targets)
+    for paragraph in reading.parsed.paragraphs:
+        reading.paragraph = paragraph
+        if paragraph.kind != "caption":
+            for sentence in paragraph.sentences():
+                second.read_sentence(sentence)
+    return second.weigh(claims, model)
 
 
 def _findings(paragraph: Paragraph, reading: Reading) -> Iterator[Finding]:

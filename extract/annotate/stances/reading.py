@@ -53,6 +53,7 @@ class Holder:
     person: str
     sure: float
     how: str
+    end: int | None = None
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ class Reading:
             return []
         found = self.person_of(token)
         if found is not None:
-            return [Holder(found, self._sureness(token), "named")]
+            return [Holder(found, self._sureness(token), "named", self.offset(token) + len(token))]
         return self._beside(token) or self._stands_for(token, quote)
 
     def _beside(self, token: Token) -> list[Holder]:

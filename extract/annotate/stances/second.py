@@ -1,0 +1,189 @@
+"""The second opinion: a small model's view of who is for or against whom in a sentence, beside that of the frames.
+
+In: the claims of the frames, the people. Out: the same claims, surer or less sure, and claims of the model where
+the frames are silent and it is sure. Only sentences that name a person of the article and another name are read. Where
+the model is missing the frames stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from extract.annotate.stances.assemble import Claim
+from extract.annotate.stances.reading import Holder, Reading
+from extract.annotate.stances.targets import Target, Targets
+from extract.errors import ModelError
+from extract.records import Polarity, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+PROPOSE = 0.75
+"""Least chance at which the model speaks by itself at the default threshold."""
+
+MAX_PAIRS = 4
+"""Pairs of a sentence that are asked about, the nearest first."""
+
+_MAX_WORDS = 70
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "FAC", "LOC", "PRODUCT"))
+
+
+class Opinion(Protocol):
+    """What is needed of the model: chances of neutral, a for b, b for a, a against b, b against a, for each row."""
+
+    def score(self, rows: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> np.ndarray:
+        """[n, 5] chances; each row is (sentence, span of a, span of b)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence: its words as a span of the article, their last token, and the person it is, if one."""
+
+    span: Span
+    token: Token
+    person: str | None
+
+
+@lru_cache(maxsize=1)
+def load_opinion() -> Opinion | None:
+    """Return the bundled model, or None where it is not there or cannot be run. Loaded once a process."""
+    from extract.annotate.stances.model import StanceModel
+
+    try:
+        return StanceModel.load()
+    except ModelError:
+        return None
+
+
+class SecondOpinion:
+    """Collects the questions of one article, asks them together, and weighs the answers."""
+
+    def __init__(self, reading: Reading, targets: Targets) -> None:
+        self.reading, self.targets = reading, targets
+        mentions = ((m.span, p.id, m.form) for p in reading.people.people for m in p.mentions)
+        self._mentions = {span.end: (span, pid) for span, pid, form in mentions if form != "pronoun"}
+        self._rows: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
+        self._pairs: list[tuple[Named, Named, int, Target | None, Target | None]] = []
+
+    # ---------------------------------------------------------------------------------------- questions
+
+    def read_sentence(self, sentence: SpacySpan) -> None:
+        """Take note of the pairs of names in a sentence of the current paragraph."""
+        if not 3 < len(sentence) <= _MAX_WORDS or sentence[-1].text == "?":
+            return
+        names = self._names(sentence)
+        if len(names) < 2 or not any(n.person for n in names):
+            return
+        base = self.reading.paragraph.base + sentence.start_char
+        for one, other in _pairs(names):
+            spans = [(s.span.start - base, s.span.end - base) for s in (one, other)]
+            self._rows.append((sentence.text, spans[0], spans[1]))
+            self._pairs.append(
+                (one, other, self.reading.paragraph.index, self.targets.of(one.token), self.targets.of(other.token))
+            )
+
+    def _names(self, sentence: SpacySpan) -> list[Named]:
+        base = self.reading.paragraph.base
+        found: dict[int, Named] = {}
+        for token in sentence:
+            known = self._mentions.get(base + token.idx + len(token))
+            if known is not None:
+                found[known[0].end] = Named(known[0], token, known[1])
+        for ent in sentence.ents:
+            start, end = base + ent.start_char, base + ent.end_char
+            if ent.label_ in _NAMES and not any(n.span.start < end and start < n.span.end for n in found.values()):
+                found[end] = Named(Span(start, end), ent.root, None)
+        return [found[k] for k in sorted(found)]
+
+    # ---------------------------------------------------------------------------------------- answers
+
+    def weigh(self, claims: list[Claim], model: Opinion) -> list[Claim]:
+        """Return the claims with the model's view counted in, and those it proposes."""
+        if not self._rows:
+            return claims
+        chances = model.score(self._rows)
+        views: dict[tuple[int, int], tuple[float, float]] = {}
+        proposed: list[Claim] = []
+        for (one, other, where, first, second), row in zip(self._pairs, chances, strict=True):
+            for holder, target, about, up, down in (
+                (one, other, second, row[1], row[3]),
+                (other, one, first, row[2], row[4]),
+            ):
+                views[holder.span.end, target.span.end] = (float(up), float(down))
+                claim = self._proposal(holder, target, about, where, float(up), float(down))
+                if claim is not None:
+                    proposed.append(claim)
+        for claim in claims:
+            self._reconsider(claim, views)
+        return [*claims, *_unsaid(proposed, claims)]
+
+    def _proposal(
+        self, holder: Named, target: Named, about: Target | None, where: int, up: float, down: float
+    ) -> Claim | None:
+        if holder.person is None or about is None or holder.person == about.person:
+            return None
+        polarity: Polarity = "supports" if up > down else "opposes"
+        sure = max(up, down) - (PROPOSE - 0.5)
+        if sure < 0.25:
+            return None
+        self.reading.paragraph = self.reading.parsed.paragraphs[where]
+        quote = self.reading.quote_at(holder.span.start)
+        speaker = quote.speaker if quote is not None and quote.speaker != holder.person else None
+        evidence = (Span(min(holder.span.start, target.span.start), max(holder.span.end, target.span.end)),)
+        named = Holder(holder.person, 1.0, "named")
+        return Claim(
+            named,
+            about,
+            polarity,
+            sure * (0.8 if speaker else 1.0),
+            evidence,
+            "model",
+            target.span,
+            None,
+            speaker,
+            None,
+            {},
+        )
+
+    def _reconsider(self, claim: Claim, views: dict[tuple[int, int], tuple[float, float]]) -> None:
+        """Agreement takes away some of the remaining doubt, disagreement some of the confidence."""
+        if claim.polarity not in ("supports", "opposes") or claim.holder_end is None:
+            return
+        view = views.get((claim.holder_end, claim.target.span.end))
+        if view is None:
+            return
+        same, against = view if claim.polarity == "supports" else view[::-1]
+        if same > 0.5:
+            claim.confidence += (1 - claim.confidence) * 0.5 * same
+            claim.flags["model"] = round(same, 2)
+        elif against > 0.6:
+            claim.confidence *= 1 - 0.5 * against
+            claim.flags["model"] = round(-against, 2)
+        elif same < 0.1:
+            claim.confidence *= 0.85
+
+
+def _pairs(names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """The pairs of different names with a person among them, the nearest first."""
+    pairs = [(i, j) for i in range(len(names)) for j in range(i + 1, len(names))]
+    pairs.sort(key=lambda p: names[p[1]].span.start - names[p[0]].span.end)
+    left = MAX_PAIRS
+    for i, j in pairs:
+        one, other = names[i], names[j]
+        if left and (one.person or other.person) and one.person != other.person:
+            left -= 1
+            yield one, other
+
+
+def _unsaid(proposed: Iterable[Claim], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """What the model proposes and no frame has said or contradicted."""
+    said = {(c.holder.person, c.target.person or c.target.head) for c in claims}
+    for claim in proposed:
+        if (claim.holder.person, claim.target.person or claim.target.head) not in said:
+            yield claim
