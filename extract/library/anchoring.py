@@ -170,8 +170,9 @@ _WORST: tuple[Anchor, ...] = ("exact", "moved", "ambiguous", "orphan")
 
 def worst(anchors: Iterable[Anchor]) -> Anchor:
     """Return the least sure of several."""
-    found = set(anchors)
-    return next((anchor for anchor in reversed(_WORST) if anchor in found), "exact")
+    found = set[Anchor](anchors)
+    ranked = [anchor for anchor in _WORST if anchor in found]
+    return ranked[-1] if ranked else "exact"
 
 
 def place_all(selectors: Sequence[Selector], text: str, near: int | None = None) -> tuple[list[Span], Anchor]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from extract.library import ledger
-from extract.library.rows import Row, dump, load
+from extract.library.rows import Row, count_words, dump, load, spans_in
 from extract.library.selectors import is_spans, settle_spans
 from extract.library.store import Store
 from extract.records import normalised
@@ -132,17 +132,21 @@ def _settle_column(store: Store, kind: str, object_id: str, field: str, standing
     machine: dict[str, Any] = load(row[1], {})
     own = machine.pop(field) if field in machine else row[0]
     value = own
-    if standing is not None and _meant_is_there(store, field, standing[1]):
+    if standing is not None and applies(store, kind, object_id, field, standing[1]):
         machine[field] = own
         value = column_value(store, kind, object_id, standing[1])
     kept = dump(machine) if machine else None
     store.run(f"UPDATE {table} SET {field} = ?, machine = ? WHERE id = ?", (value, kept, object_id))
     if kind == "person" and field == "name":
         write_name_keys(store, object_id, value)
+    elif kind == "quote" and field == "content":
+        write_word_count(store, object_id)
 
 
-def _meant_is_there(store: Store, field: str, value: Any) -> bool:
-    """Tell whether the actor or target a decision names (still) exists; after a removal it may not."""
+def applies(store: Store, kind: str, object_id: str, field: str, value: Any) -> bool:
+    """Tell whether a decision can be applied: the actor or target it names (still) exists, its words are still there."""
+    if is_spans(value) and value["spans"]:
+        return column_value(store, kind, object_id, value) != "[]"
     if field not in _NAMING or value is None:
         return True
     return bool(store.value(f"SELECT 1 FROM {_NAMING[field]} WHERE id = ?", (value,)))
@@ -163,6 +167,15 @@ def write_name_keys(store: Store, actor_id: str, name: str) -> None:
     """Keep the columns by which namesakes are found in step with a name."""
     norm, surname = name_keys(name)
     store.run("UPDATE actors SET norm = ?, surname = ? WHERE id = ?", (norm, surname, actor_id))
+
+
+def write_word_count(store: Store, quote_id: str) -> None:
+    """Keep the number of words of a quote in step with its borders."""
+    content, text = store.conn.execute(
+        "SELECT q.content, v.text FROM quotes AS q JOIN versions AS v ON v.id = q.version_id WHERE q.id = ?",
+        (quote_id,),
+    ).fetchone()
+    store.run("UPDATE quotes SET words = ? WHERE id = ?", (count_words(text, spans_in(content)), quote_id))
 
 
 def name_keys(name: str) -> tuple[str, str]:
@@ -195,6 +208,8 @@ def _settle_existence(store: Store, kind: str, object_id: str, made: Row | None)
     if kind == "person":
         _make_person_rows(store, row)
     store.insert(table, row)
+    if kind == "quote":
+        write_word_count(store, object_id)
 
 
 def _make_person_rows(store: Store, row: Row) -> None:

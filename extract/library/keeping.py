@@ -14,6 +14,7 @@ from extract.library import cache, clusters, ledger, linking, revising
 from extract.library.rows import (
     Row,
     anonymity_out,
+    count_words,
     dump,
     mentions_out,
     now,
@@ -134,7 +135,7 @@ def _insert(store: Store, annotations: Annotations, run_id: int | None) -> Kept:
     for person in annotations.people:
         insert_actor(store, actor_row(person, actors, version_id, run_id))
     for quote in annotations.quotes:
-        store.db.table("quotes").insert(quote_row(quote, actors, version_id, run_id))
+        store.db.table("quotes").insert(quote_row(quote, article.text, actors, version_id, run_id))
     for stance in annotations.stances:
         store.db.table("stances").insert(stance_row(store, stance, actors, version_id, run_id))
     reapply(store, article.id)
@@ -209,8 +210,8 @@ def insert_actor(store: Store, row: Row) -> None:
     store.db.table("actors").insert(row)
 
 
-def quote_row(quote: Quote, actors: Mapping[str, str], version_id: int, run_id: int | None) -> Row:
-    """Return the row of a quote."""
+def quote_row(quote: Quote, text: str, actors: Mapping[str, str], version_id: int, run_id: int | None) -> Row:
+    """Return the row of a quote of `text`."""
     return {
         "id": quote.id,
         "version_id": version_id,
@@ -219,6 +220,7 @@ def quote_row(quote: Quote, actors: Mapping[str, str], version_id: int, run_id: 
         "speaker": None if quote.speaker is None else actors[quote.speaker],
         "cue_class": quote.cue_class,
         "content": dump(spans_out(quote.content)),
+        "words": count_words(text, quote.content),
         "cue": dump(spans_out(quote.cue)),
         "source": dump(spans_out(quote.source)),
         "confidence": quote.confidence,

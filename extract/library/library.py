@@ -13,11 +13,38 @@ from types import TracebackType
 from typing import Any
 
 from extract import locations
-from extract.library import contract, keeping, lists, reading, removing, revising
+from extract.library import (
+    care,
+    contract,
+    keeping,
+    lists,
+    people,
+    reading,
+    removing,
+    revising,
+    search,
+    statements,
+    targets,
+)
 from extract.library.review import Review
 from extract.library.rows import dump, now
 from extract.library.store import Store, open_store, speaks_plainly
-from extract.library.views import ArticleRow, Found, Kept, Reading, Report
+from extract.library.views import (
+    ArticleRow,
+    Found,
+    Hit,
+    IdentityEdge,
+    Kept,
+    Matrix,
+    PersonPage,
+    PersonRow,
+    Problem,
+    Reading,
+    Report,
+    Statement,
+    TargetPage,
+    TargetRow,
+)
 from extract.records import Annotations, Article
 
 
@@ -134,6 +161,69 @@ class Library:
     def report(self, article_id: str) -> Report | None:
         """Return how earlier work came through the latest correction or new run of an article, if there was one."""
         return revising.latest_report(self.store, lists.resolve(self.store, article_id))
+
+    # --- across articles ----------------------------------------------------------------------------------------------
+
+    def people(self, query: str = "", *, sort: str = "quotes", limit: int = 500, offset: int = 0) -> list[PersonRow]:
+        """Return a page of the list of people; `sort` is quotes, name or last; words of `query` look in names."""
+        return people.people(self.store, query, sort, limit, offset)
+
+    def person(self, person_id: str, *, limit: int = 500) -> PersonPage:
+        """Return one person's page with at most `limit` newest quotes and stances; any of their ids will do.
+
+        Raises NotFoundError.
+        """
+        return people.person(self.store, person_id, limit)
+
+    def suggestions(self, limit: int = 100) -> list[IdentityEdge]:
+        """Return who may be one person, with reasons, as long as nobody has judged it."""
+        return people.suggestions(self.store, limit)
+
+    def targets(self, query: str = "", *, sort: str = "stances", limit: int = 500, offset: int = 0) -> list[TargetRow]:
+        """Return a page of the list of targets; `sort` is stances or label; words of `query` look in labels."""
+        return targets.targets(self.store, query, sort, limit, offset)
+
+    def target(self, target_id: str, *, limit: int = 1000) -> TargetPage:
+        """Return one target's page; an id or a label. Raises NotFoundError."""
+        return targets.target(self.store, target_id, limit)
+
+    def matrix(self, limit_people: int = 40, limit_targets: int = 12) -> Matrix:
+        """Return people × targets, those with most stances that are not rejected."""
+        return targets.matrix(self.store, limit_people, limit_targets)
+
+    def quotes(self, **filters: Any) -> list[Statement]:
+        """Return quotes, newest first: article, speaker (id or name), kind, state, limit, offset."""
+        return statements.quotes(self.store, **filters)
+
+    def stances(self, **filters: Any) -> list[Statement]:
+        """Return stances, newest first: article, speaker, state, target (id or label), polarity, limit, offset."""
+        return statements.stances(self.store, **filters)
+
+    def changes_of_position(self, person_id: str | None = None) -> list[tuple[Statement, Statement]]:
+        """Return (earlier, later) receipts where somebody's dated stances on one target differ."""
+        return statements.changes_of_position(self.store, person_id)
+
+    def search(self, query: str, *, limit: int = 50, offset: int = 0) -> list[Hit]:
+        """Return hits for words, "phrases", prefix* and filters (terms.py); never raises on odd syntax."""
+        return search.search(self.store, query, limit, offset)
+
+    # --- care ---------------------------------------------------------------------------------------------------------
+
+    def check(self) -> list[Problem]:
+        """Return everything that is wrong with the file; nothing where it is sound."""
+        return care.check(self.store)
+
+    def repair(self) -> list[str]:
+        """Rebuild what is derived (full text, cache of decisions, people) and return what was done."""
+        return care.repair(self.store)
+
+    def backup(self, path: Path | str) -> Path:
+        """Write a consistent copy to a file or into a folder and return its path. Raises LibraryError."""
+        return care.backup(self.store, Path(path).expanduser())
+
+    def stats(self) -> dict[str, Any]:
+        """Return counts of what is kept, and sizes of file and text in bytes."""
+        return care.stats(self.store)
 
 
 def open_library(path: Path | str | None = None, *, create: bool = True) -> Library:

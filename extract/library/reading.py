@@ -12,7 +12,7 @@ from typing import Any
 
 from extract.errors import NotFoundError
 from extract.library import lists
-from extract.library.rows import Row, anonymity_in, dump, load, mentions_in, run_in, span_in, spans_in
+from extract.library.rows import Row, anonymity_in, count_words, dump, load, mentions_in, run_in, span_in, spans_in
 from extract.library.store import Store
 from extract.library.views import ArticleRow, NoteView, PersonView, QuoteView, Reading, StanceView
 from extract.records import Mention, Region, Span
@@ -286,4 +286,4 @@ def words_said(text: str, quote: QuoteView) -> int:
     """Return how many words of a quote are the speaker's own: none of an indirect one, which is the reporter's telling."""
     if quote.kind == "indirect":
         return 0
-    return sum(len(span.of(text).split()) for span in quote.content)
+    return count_words(text, quote.content)

@@ -67,12 +67,11 @@ class QuoteActions(Desk):
 
     def _resting_on(self, quote: Row) -> list[Row]:
         """Return the stances that rest on a quote and are held by its speaker."""
-        rows = self.store.rows(
+        return self.store.rows(
             "SELECT s.*, v.article_id, 'stance' AS object FROM stances AS s JOIN versions AS v ON v.id = s.version_id"
             " WHERE s.quote_id = ? AND s.holder IS ?",
             (quote["id"], quote["speaker"]),
         )
-        return rows
 
     def set_quote_kind(self, quote_id: str, kind: str) -> Done:
         """Say whether a quote is direct, indirect or mixed."""

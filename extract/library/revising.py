@@ -24,7 +24,7 @@ _MAIN = {"quotes": "content", "stances": "evidence"}
 _KINDS = {"quotes": "quote", "stances": "stance", "actors": "person"}
 
 _WITH_STATE = {
-    "quotes": ("kind", "speaker", "cue_class", "content", "cue", "source", "confidence", "why"),
+    "quotes": ("kind", "speaker", "cue_class", "content", "words", "cue", "source", "confidence", "why"),
     "stances": ("holder", "target_id", "polarity", "evidence", "condition", "confidence", "why"),
     "actors": ("name", "kind", "role"),
 }
@@ -106,7 +106,7 @@ def _revise(store: Store, annotations: Annotations, version_id: int, run_id: int
         work,
         "quotes",
         old["quotes"],
-        [keeping.quote_row(q, work.actors, version_id, run_id) for q in annotations.quotes],
+        [keeping.quote_row(q, annotations.article.text, work.actors, version_id, run_id) for q in annotations.quotes],
     )
     _revise_objects(work, "stances", old["stances"], _stance_rows(work))
     for table in ("stances", "quotes", "actors"):
@@ -240,7 +240,7 @@ def _take_over_spans(known: Row, row: Row, values: Row, newer: Row) -> None:
 def _meet(work: _Work, table: str, known: Row, column: str, kept: Any, value: Any, *, seen: Any) -> None:
     """Note a conflict where the new run says neither what the person said nor what they saw when they said it."""
     if (
-        column in ("confidence", "why")
+        column in ("confidence", "why", "words")
         or standing.equal(column, kept, value)
         or (column in load(known["machine"], {}) and standing.equal(column, seen, value))
     ):

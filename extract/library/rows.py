@@ -52,6 +52,11 @@ def spans_in(text: str | None) -> tuple[Span, ...]:
     return tuple(Span(s[0], s[1]) for s in load(text, []))
 
 
+def count_words(text: str, spans: Iterable[Span]) -> int:
+    """Return how many words stand in these spans."""
+    return sum(len(span.of(text).split()) for span in spans)
+
+
 def mentions_out(mentions: Iterable[Mention]) -> list[list[Any]]:
     """Return mentions as JSON values."""
     return [[m.start, m.end, m.form] for m in mentions]

@@ -356,6 +356,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the file. `mendable` tells whether `repair` can mend it."""
+
+    kind: Literal["file", "references", "search", "decisions", "people"]
+    what: str
+    mendable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRow:
     """One line of the ledger."""
 

@@ -106,6 +106,7 @@ CREATE TABLE quotes (
     speaker    TEXT REFERENCES actors(id) DEFERRABLE INITIALLY DEFERRED,
     cue_class  TEXT NOT NULL,
     content    TEXT NOT NULL,
+    words      INTEGER NOT NULL DEFAULT 0,
     cue        TEXT NOT NULL,
     source     TEXT NOT NULL,
     confidence REAL NOT NULL,
