@@ -82,7 +82,7 @@ class Desk:
     def _checked(text: str, spans: Iterable[Sequence[int]], *, needed: bool) -> list[Span]:
         """Return spans in order. Raises UsageError where one is empty, outside the text, or overlaps another."""
         ordered = sorted(Span(s[0], s[1]) for s in spans)
-        for span, after in zip(ordered, [*ordered[1:], None], strict=True):
+        for span, after in zip(ordered, (*ordered[1:], None), strict=False):
             if not 0 <= span.start < span.end <= len(text) or (after is not None and after.start < span.end):
                 raise UsageError(f"{span.start}-{span.end} is no stretch of this text that can be marked")
         if needed and not ordered:
