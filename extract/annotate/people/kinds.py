@@ -213,6 +213,15 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
         if len(name.keys) > 1 and settled[name.key] == "person":
             parts[name.keys[-1]] += 1
             parts[name.keys[0]] += 1
+    surnames = {n.keys[0] for n in names if len(n.keys) == 1 and table[n.key].firm}
+    for name in names:
+        bare = len(name.keys) in (2, 3) and name.keys[-1] in surnames and settled[name.key] == "organisation"
+        if bare and not {name.keys[0], name.keys[-1]} & lexicon().organisations and "of" not in name.keys:
+            settled[name.key] = "person"
+    tails = {n.keys[i:] for n in names if settled[n.key] == "person" for i in range(1, len(n.keys) - 1)}
+    for name in names:
+        if len(name.keys) > 1 and name.keys in tails and not table[name.key].firm:
+            settled[name.key] = "person"
     for key, seen in table.items():
         if " " in key or settled[key] == "person" or not parts[key]:
             continue

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from extract.annotate.marks import Marks
     from extract.annotate.parse import Paragraph, ParsedText
 
-_TITLE_SHARE = 0.6
-"""A line with at least this share of capitalised words is a headline in title case, where capitals mean nothing."""
+_TITLE_SHARE = 0.75
+"""A line with at least this share of its longer words capitalised, and no verb in lower case, is a headline in title case."""
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass
@@ -148,10 +149,14 @@ _QUOTES = frozenset('"“„«‘')
 
 
 def _is_titled(page: Page, first: int, last: int) -> bool:
+    """Capitals mean nothing in a line all in capitals, or whose longer words and verbs all have one."""
     words = [w for w in page.words[first:last] if w[:1].isalpha()]
-    if len(words) < 4 or len(words) > 40:
-        return sum(w.isupper() for w in words) > 0.7 * max(1, len(words))
-    return sum(w[0].isupper() for w in words) >= _TITLE_SHARE * len(words)
+    if sum(len(w) for w in words if w.isupper()) > 0.7 * sum(map(len, words)) and len(words) > 1:
+        return True
+    long = [w for w in words[1:] if len(w) > 3]
+    if len(long) < 3 or len(words) > 40 or sum(w[0].isupper() for w in long) < _TITLE_SHARE * len(long):
+        return False
+    return not any(page.tags[i] in _VERBS and page.words[i].islower() for i in range(first, last))
 
 
 def _quoted(page: Page, marks: Marks) -> list[int]:

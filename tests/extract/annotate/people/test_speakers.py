@@ -1,0 +1,98 @@
+"""Speakers: the quote carries the right person, or nobody."""
+
+from __future__ import annotations
+
+from extract.records import Annotations, from_json, to_json
+
+
+def test_nearer_wrong_candidate(read):
+    r = read("“The harbour is finished,” Ada Lund said of the plan by Carl Ek.")
+    assert r.speaker("The harbour") == "Ada Lund"
+
+
+def test_spokesperson_is_not_the_principal(read):
+    r = read("“He has nothing to hide,” said a spokesman for Carl Ek.\nEk spokeswoman Mia Holm said the files were lost.")
+    assert r.speaker("He has nothing to hide") == "a spokesman for Carl Ek"
+    assert r.speaker("the files were lost") == "Mia Holm"
+
+
+def test_unnamed_source_is_not_its_organisation(read):
+    r = read("The Treasury backed the plan. But a Treasury source who was in post at the time said: “It will fail.”")
+    person = r.person("a Treasury source")
+    assert person.kind == "unnamed"
+    assert r.speaker("It will fail") == "a Treasury source"
+    assert person.anonymity is not None and person.anonymity.count == 1
+    assert person.anonymity.knowledge is not None
+    assert person.anonymity.knowledge.of(r.text).startswith("who was in post")
+
+
+def test_counted_people_with_knowledge_and_reason(read):
+    r = read(
+        "The merger is off, said two people familiar with the talks, who spoke on condition of anonymity because"
+        " they were not authorised to discuss it."
+    )
+    person = next(p for p in r.people.people if p.kind == "unnamed")
+    assert person.anonymity is not None
+    assert person.anonymity.count == 2
+    assert person.anonymity.knowledge is not None
+    assert person.anonymity.knowledge.of(r.text) == "familiar with the talks"
+    assert person.anonymity.reason is not None
+    assert "anonymity because they were not authorised" in person.anonymity.reason.of(r.text)
+
+
+def test_group_is_a_group(read):
+    r = read("Albanian officials said the road was closed.")
+    assert r.names("group") == {"Albanian officials"}
+
+
+def test_document_speaks_for_nobody(read):
+    r = read("Ada Lund read the file. “No fault was found,” the report said.")
+    assert r.speaker("No fault was found") is None
+
+
+def test_two_who_speak_together_are_neither_alone(read):
+    r = read("Ada Lund and Bo Vik said the yard would close.")
+    assert r.speaker("the yard would close") == "Ada Lund and Bo Vik"
+    assert r.names("group") == {"Ada Lund and Bo Vik"}
+
+
+def test_speech_over_paragraphs_keeps_its_speaker(read):
+    r = read(
+        "Mr Ilir Gashi said: “We want to help. It is our duty.\n“We have little room, but we will try.\n“That is all.”\n"
+        "Carl Ek disagreed."
+    )
+    assert r.speaker("That is all") == "Ilir Gashi"
+
+
+def test_speaker_named_only_after_the_quote(read):
+    r = read("Carl Ek lost the vote.\n“Nobody saw this coming,” said Mia Holm, a pollster in Lund.")
+    assert r.speaker("Nobody saw this coming") == "Mia Holm"
+
+
+def test_why_names_chain_and_sums_up(read):
+    r = read("Mayor Hone Ngata spoke on Friday. “The bridge is safe,” he said.")
+    quote = next(q for q in r.quotes if q.kind == "direct")
+    assert "Hone Ngata" in quote.why["summary"]
+    words = [r.text[c["start"] : c["end"]] for c in quote.why["chain"]]
+    assert words == ["he", "Hone Ngata"]
+    assert 0 < quote.confidence <= 1
+
+
+def test_records_survive_the_contract(read):
+    r = read("A Treasury source said it was late. Ada Lund, chair of the board, agreed: “It is.”")
+    from extract.records import Article
+
+    whole = Annotations(Article("a-test", r.text), r.people.people, r.quotes, ())
+    assert from_json(to_json(whole)).people == r.people.people
+
+
+def test_no_agreement_in_the_records(read):
+    r = read("Mr Adan Farah met Mrs Leyla Noor. She thanked him.")
+    fields = set(r.people.people[0].__slots__)
+    assert not fields & {"agreement", "gender", "sex", "ethnicity"}
+
+
+def test_person_at_an_offset(read):
+    r = read("Ada Lund spoke. Then she left.")
+    assert r.people.name(r.people.person_at(r.text.index("Lund"))) == "Ada Lund"
+    assert r.people.person_at(r.text.index("spoke")) is None
