@@ -68,7 +68,7 @@ def claims_of(finding: Finding, reading: Reading, targets: Targets) -> list[Clai
         claim
         for holder in holders
         for target in found
-        if (claim := _claim(finding, mood, holder, target, quote, reading)) is not None
+        if (claim := _claim(finding, mood, holder, target, quote, reading, targets)) is not None
     ]
 
 
@@ -82,7 +82,13 @@ def _holders(finding: Finding, reading: Reading, quote: Quote | None) -> list[Ho
 
 
 def _claim(
-    finding: Finding, mood: Modality, holder: Holder, target: Target, quote: Quote | None, reading: Reading
+    finding: Finding,
+    mood: Modality,
+    holder: Holder,
+    target: Target,
+    quote: Quote | None,
+    reading: Reading,
+    targets: Targets,
 ) -> Claim | None:
     if target.person == holder.person or (finding.somebody and target.person is None):
         return None
@@ -94,6 +100,8 @@ def _claim(
     if condition is not None:
         polarity = "conditional"
     confidence = finding.strength * mood.factor * holder.sure * target.sure
+    if finding.frame in ("judged", "does") and not (targets.is_topic(target) or _definite(finding)):
+        confidence *= 0.75
     reported_by = quote.speaker if quote is not None and quote.speaker not in (None, holder.person) else None
     if quote is not None and quote.speaker != holder.person:
         confidence *= _SECOND_HAND
@@ -106,6 +114,11 @@ def _claim(
     return Claim(
         holder, target, polarity, confidence, evidence, finding.frame, trigger, own, reported_by, condition, flags
     )
+
+
+def _definite(finding: Finding) -> bool:
+    """ "the blockade would hurt" speaks of a matter that is known; "heavy rain is dangerous" need not."""
+    return any(c.lower_ in ("the", "this", "that", "these") for t in finding.targets for c in t.children)
 
 
 def _own(finding: Finding, holder: Holder, reading: Reading) -> bool:

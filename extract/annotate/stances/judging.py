@@ -173,18 +173,27 @@ def _duty_fits(token: Token, entry: Judgement, passive: bool) -> bool:
 
 def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
     """ "the levy will hurt families": a verb that judges its subject."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children) or _ought(token):
+    if any(c.dep_ in ("auxpass", "nsubjpass", "xcomp") or c.tag_ == "TO" for c in token.children) or _ought(token):
         return
     for entry in lexicon.judgements["verb"].get(token.lemma_.casefold(), ()):
         if entry.sign is None or fits(token, entry.particle) is None:
             continue
-        if entry.sign > 0 and token.tag_ == "VBG":
-            return  # "our teams are working on it" praises nobody
+        if entry.sign > 0 and not _praises(token, lexicon):
+            return
         sign = -entry.sign if negated(token) else entry.sign
         yield _found(
             token, subjects, sign, entry.strength * (0.9 if negated(token) else 1.0), "does", *children(token, "dobj")
         )
         return
+
+
+def _praises(token: Token, lexicon: Lexicon) -> bool:
+    """ "our teams are working on it" and "she worked in the fields" praise nobody; "caps work", "it helps families" do."""
+    if token.tag_ == "VBG":
+        return False
+    if token.lemma_ in ("work", "deliver", "care", "listen", "shine", "succeed", "excel"):
+        return (token.tag_ != "VBD" and first(token, "prep", "dobj") is None) or negated(token)
+    return first(token, "dobj", "ccomp") is not None
 
 
 def find_ellipses(sentence: SpacySpan, lexicon: Lexicon) -> Iterator[Finding]:

@@ -83,6 +83,7 @@ class Lexicon:
     nouns: dict[str, set[str]] = field(
         default_factory=lambda: {
             "empty": set(),
+            "cognate": set(),
             "counting": set(),
             "clutter": set(),
             "conduct": set(),

@@ -20,6 +20,7 @@ _ASKING = words_of("ask wonder question query inquire enquire")
 _OPINION = words_of("think believe suppose feel reckon expect imagine consider")
 _PAST = words_of("once previously formerly initially originally formerly")
 _JOKING = words_of("joke quip jest tease")
+_FAR = 60
 _IF = frozenset(("if", "unless", "provided", "providing", "assuming"))
 _TENTATIVE = words_of("perhaps maybe possibly allegedly reportedly supposedly apparently")
 
@@ -112,6 +113,10 @@ def _concessive(mark: Token) -> bool:
 
 
 def _is_question(trigger: Token) -> bool:
-    sentence = trigger.sent
-    tail = sentence.doc[max(sentence.start, sentence.end - 3) : sentence.end]
-    return any(t.text == "?" for t in tail)
+    """The first mark that ends a sentence after the trigger is a question mark."""
+    for token in trigger.doc[trigger.i : min(trigger.sent.end + 1, trigger.i + _FAR)]:
+        if token.text in (".", "!", ";"):
+            return False
+        if token.text == "?":
+            return True
+    return False

@@ -38,7 +38,7 @@ def noun_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
         verb_lemma = verb.lemma_ if verb is not None else ""
         if frame.sign is None or fits(token, frame.particle) is None:
             return
-        if verb is not None and verb_lemma in lexicon.receive:
+        if verb is not None and (verb_lemma in lexicon.receive or _has_of(token, verb_lemma, frame)):
             yield from _received(token, frame, verb, lexicon)
             return
         targets = after_preposition(token, frame.target)
@@ -47,6 +47,14 @@ def noun_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
         if targets:
             yield from _held_noun(token, frame, verb, targets, lexicon)
             return
+
+
+def _has_of(token: Token, verb: str, frame: Frame) -> bool:
+    """ "had the backing of the bank": the bank backs."""
+    if verb not in ("have", "enjoy", "retain") or frame.sign != 1:
+        return False
+    preps = {c.lower_ for c in token.children if c.dep_ == "prep"}
+    return bool(preps & {"of", "from"}) and not preps & {"for", "to"}
 
 
 def _held_noun(
@@ -85,7 +93,7 @@ def _noun_holders(token: Token, verb: Token | None) -> list[Token]:
 
 def _received(token: Token, frame: Frame, verb: Token, lexicon: Lexicon) -> Iterator[Finding]:
     """ "The plan drew criticism from unions": the subject is the target."""
-    holders = after_preposition(token, ("from", "by", "among")) or after_preposition(verb, ("from",))
+    holders = after_preposition(token, ("from", "by", "among", "of")) or after_preposition(verb, ("from",))
     if holders:
         above = governing(verb, lexicon)
         sign = (frame.sign or 0) * (-1 if negated(verb) else 1)
@@ -103,9 +111,9 @@ def agent_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding
             sign = -frame.sign if negated(token) or negated(token.head) else frame.sign
             former = any(c.lower_ in ("former", "onetime", "one-time", "ex", "erstwhile") for c in token.children)
             flags = {"past": True} if former else {}
-            yield Finding(
-                token, targets, sign, frame.strength * (0.55 if former else 1.0), "agent", holders, flags=flags
-            )
+            shown = 0.6 if holders == [token] else 1.0  # "Abel's critics" says little that is worth a card
+            strength = frame.strength * shown * (0.55 if former else 1.0)
+            yield Finding(token, targets, sign, strength, "agent", holders, flags=flags)
             return
 
 

@@ -221,17 +221,21 @@ def _complement(prep: Token) -> list[Token]:
 
 def negated(token: Token) -> bool:
     """Tell whether a verb, adjective or noun stands under an odd number of negations of its own clause."""
-    count = 0
-    for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly", "scarcely", "barely"):
-            count += 1
-        elif child.dep_ == "advmod" and child.lower_ == "longer":
-            count += any(g.lower_ == "no" for g in child.children) and not any(c.lower_ == "no" for c in token.children)
-        elif (child.dep_ == "det" and child.lower_ == "no") or (
-            child.dep_ == "aux" and any(g.dep_ == "neg" for g in child.children)
-        ):
-            count += 1
-    return count % 2 == 1
+    return sum(_negates(child, token) for child in token.children) % 2 == 1
+
+
+_NEVER = frozenset(("never", "neither", "nor", "hardly", "scarcely", "barely"))
+
+
+def _negates(child: Token, token: Token) -> bool:
+    if child.dep_ == "neg" or child.lower_ in _NEVER or (child.dep_ == "det" and child.lower_ == "no"):
+        return True
+    if child.dep_ == "advmod" and child.lower_ == "longer":  # "no longer"
+        return any(g.lower_ == "no" for g in child.children) and not any(c.lower_ == "no" for c in token.children)
+    below = [g.lower_ for g in child.children]
+    if child.dep_ == "nsubj":
+        return "no" in below or "neither" in below
+    return child.dep_ == "aux" and any(g.dep_ == "neg" for g in child.children)
 
 
 def clauses_up(token: Token) -> Iterator[Token]:

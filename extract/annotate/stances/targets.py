@@ -116,9 +116,7 @@ class Targets:
         keep_owner = first(token, "poss")
         for child in sorted((c for c in token.lefts), key=lambda c: -c.i):
             if child.dep_ in ("compound", "nmod", "amod", "npadvmod", "nsubj") and child.right_edge.i == left.i - 1:
-                if child.dep_ == "amod" and (
-                    child.lower_ in clutter or child.lower_ in judged or child.tag_ in ("JJR", "JJS")
-                ):
+                if child.dep_ == "amod" and (child.lower_ in clutter or child.lower_ in judged or child.tag_ == "JJS"):
                     break
                 left = child.left_edge if child.dep_ != "nsubj" else child
                 keep_owner = None
@@ -171,6 +169,12 @@ class Targets:
             if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "npadvmod"):
                 self._counts[token.lemma_.casefold()] += 1
                 self._recent.append((base + token.idx, token, self.reading.paragraph.index))
+
+    def is_topic(self, target: Target) -> bool:
+        """Tell whether a target is somebody, a name, a matter by its kind, or something the article comes back to."""
+        if target.person is not None or target.label[:1].isupper() or self._counts[target.head] > 1:
+            return True
+        return target.head in self.nouns["relational"] or target.head in self.nouns["conduct"]
 
     def _taken_up(self, token: Token) -> Target | None:
         """Follow "it", "this", "them" to a noun before it: near, agreeing in number, and what the article is about."""

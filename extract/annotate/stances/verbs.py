@@ -60,10 +60,19 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
         elif slot == "as":
             found = objects(token) if complement_sign(token, lexicon) else []
         else:
-            found = after_preposition(last, (slot,)) or (after_preposition(token, (slot,)) if last is not token else [])
+            found = _unless_told(after_preposition(last, (slot,)), token, slot) or (
+                after_preposition(token, (slot,)) if last is not token else []
+            )
         if found:
             return found
     return []
+
+
+_LEANING = words_of(
+    "support endorse back approve agree like trust respect favour favor vote appreciate believe love welcome accept "
+    "defend stand think prefer condone call"
+)
+"""Not to do these is to be against; not to thank or nominate somebody need not be."""
 
 
 def _effect_prepositions(token: Token) -> list[Token]:
@@ -75,13 +84,23 @@ def _effect_prepositions(token: Token) -> list[Token]:
 _PREPOSITIONAL = words_of("work cooperate collaborate withdraw crack invest quit pull")
 
 
+def _unless_told(found: list[Token], verb: Token, slot: str) -> list[Token]:
+    """ "called for players to wear black" is about what they do, not about the players."""
+    if slot != "for" or not found:
+        return found
+    clauses = (*children(found[0], ("acl", "relcl")), *children(verb, ("xcomp", "ccomp", "advcl")))
+    told = any(c.i > found[0].i and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children) for c in clauses)
+    return [] if told else found
+
+
 def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
     sign, strength, name = frame.sign or 0, frame.strength, "verb"
     if "as" in frame.target:
         sign, name = complement_sign(token, lexicon), "judged as"
     above = governing(token, lexicon)
     if negated(token):
-        sign, strength = -sign, strength * (0.85 if sign > 0 else 0.5)
+        kept = 0.5 if sign < 0 else 0.85 if frame.word in _LEANING else 0.55
+        sign, strength = -sign, strength * kept
     if above.wills and not above.duty and not above.holders:
         return  # "was urged to support": nobody who is named wants it
     holders = above.holders or actors(token)
@@ -92,6 +111,8 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
     elif above.wills and frame.somebody:
         strength = max(strength, above.strength)
     for target in targets:
+        if target.lemma_.casefold() in lexicon.nouns["cognate"] and frame.word in ("fight", "battle", "attack"):
+            continue
         head, turn = through_effect(target, lexicon)
         if is_verb(head) and head.lemma_.casefold() in lexicon.effects["verb"] and objects(head):
             continue  # "committed to reducing output" is found by what is reduced
@@ -105,7 +126,7 @@ def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon
     above = governing(token, lexicon)
     sign = (effect.sign or 0) * (-1 if negated(token) else 1)
     if above.wills:
-        strength = above.strength
+        strength = above.strength * (0.6 if above.sign < 0 and sign < 0 else 1.0)
         by_speaker = above.duty and not above.holders
         finding = make_finding(token, targets, sign * above.sign, strength, "wanted effect", above.holders, above)
         finding.by_speaker = by_speaker
@@ -150,6 +171,8 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
     """ "demanded an inquiry", "wants a ban on": a noun is what is wanted or refused."""
     operators = [o for o in lexicon.operators["verb"].get(lemma, ()) if o.kind in ("wants", "refuses")]
     for operator in operators:
+        if lemma not in _FIRM and lemma not in _WITH_FOR:
+            return
         last = fits(token, operator.particle)
         if last is None:
             continue
@@ -160,7 +183,7 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
         above = governing(token, lexicon)
         for target in targets:
             head, turn = through_effect(target, lexicon)
-            strength = operator.strength * (0.93 if lemma in _FIRM else 0.72)
+            strength = operator.strength * 0.88
             yield make_finding(
                 token, [head], sign * turn * above.sign, strength, "wanted", above.holders or actors(token), above
             )
@@ -168,7 +191,8 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 _FIRM = words_of(
-    "demand call urge insist want seek advocate reject oppose resist refuse refute offer propose recommend"
+    "demand call insist want seek advocate reject oppose resist refuse refute offer propose recommend promise pledge "
+    "request"
 )
 _WITH_FOR = words_of("call push press lobby ask plead appeal beg campaign wish long yearn petition fight rally")
 
