@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from extract.export import Options, export_article, reading_of, write_annotations
 from extract.export.stream import Failed
+from extract.library import open_library
 from extract.locations import asset
 from extract.records import Annotations, Article, Span, error_json, from_json, to_json
 from tests.extract.export import builders
@@ -160,3 +161,39 @@ def test_spans_count_code_points():
     row = json.loads(export_article(reading, "json"))
     span = row["quotes"][0]["content"][0]
     assert row["text"][span["start"] : span["end"]] == "“Go,”"
+
+
+def test_what_a_library_gives_back_keeps_the_contract(tmp_path):
+    with open_library(tmp_path / "library.db") as library:
+        article = library.keep(builders.annotations()).article_id
+        quotes = [q.id for q in library.reading(article).quotes]
+        library.review.accept(quotes[:1])
+        library.review.reject(quotes[1:2])
+        library.review.set_speaker(quotes[2], None)
+        library.review.note("quote", quotes[0], "Ring her.")
+        library.review.tag(quotes[0], "fares")
+        reading = library.reading(article)
+        for row in (json.loads(export_article(reading, "json")), to_json(library.annotations(article))):
+            assert_contract(row)
+            assert len(row["quotes"]) == 3
+    assert row["text"] == builders.TEXT
+
+
+def test_review_is_told_field_by_field(tmp_path):
+    with open_library(tmp_path / "library.db") as library:
+        article = library.keep(builders.annotations()).article_id
+        reading = library.reading(article)
+        library.review.set_quote_kind(reading.quotes[0].id, "mixed")
+        library.review.note("quote", reading.quotes[0].id, "Ring her.")
+        row = json.loads(export_article(library.reading(article), "json"))
+    assert row["quotes"][0]["kind"] == "mixed" and row["quotes"][0]["review"]["changed"] == ["kind"]
+    assert [(n["object_id"], n["text"]) for n in row["notes"]] == [(reading.quotes[0].id, "Ring her.")]
+    assert row["run"]["engine"] == "rules" and row["article"]["added"]
+
+
+def test_an_article_without_a_title_has_none(tmp_path):
+    with open_library(tmp_path / "library.db") as library:
+        kept = library.keep(Annotations(Article("a-111111111111", "Words.", source="/home/me/x.txt")))
+        row = json.loads(export_article(library.reading(kept.article_id), "json"))
+    assert_contract(row)
+    assert row["article"]["title"] is None

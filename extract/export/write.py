@@ -134,9 +134,9 @@ class Export:
         from extract.export.markdown import person_note, target_note
 
         if kind == "person":
-            person = self.library.person(object_id)
+            person = self.library.person(object_id, limit=EVERYTHING)
             return person.row.name, person_note(person, self.options, self.shelf.path)
-        target = self.library.target(object_id)
+        target = self.library.target(object_id, limit=EVERYTHING)
         return target.row.label, target_note(target, self.options, self.shelf.path)
 
     def _together(self, ids: Sequence[str]) -> Written:
@@ -168,12 +168,12 @@ class Export:
 
     @cached_property
     def _people(self) -> Counter[str]:
-        rows = self.library.people(limit=EVERYTHING, offset=0)
+        rows = self.library.people(limit=EVERYTHING)
         return Counter(folded(file_stem(r.name)) for r in rows if r.kind != "unnamed")
 
     @cached_property
     def _targets(self) -> Counter[str]:
-        return Counter(folded(file_stem(r.label)) for r in self.library.targets(limit=EVERYTHING, offset=0))
+        return Counter(folded(file_stem(r.label)) for r in self.library.targets(limit=EVERYTHING))
 
 
 def _written(path: Path, text: str) -> Written:

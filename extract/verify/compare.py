@@ -23,6 +23,9 @@ _TOKEN = re.compile(r"\[\s*(?:\.\s?){3}\]|\[\s*…\s*\]|(?:\.\s?){3,}|…|\w+(?:
 _LEVEL = str.maketrans(
     {**dict.fromkeys("’‘‛`´ʼ", "'"), **dict.fromkeys("–—―−‒", "-"), **dict.fromkeys('“”„‟«»‹›"＂', " ")}
 )
+_ELLIPSIS = "\ue000"
+"""Stands in for … while NFKC is made, which would take it apart into dots."""
+
 _DROPPED = re.compile(r"[*_\\\u200b\u00ad]|^[ \t]*>", re.M)
 _END = frozenset(".!?")
 
@@ -50,9 +53,9 @@ class Match(NamedTuple):
 
 def tokens(words: str) -> list[Token]:
     """Return the words and signs of a text, levelled."""
-    plain = _DROPPED.sub("", unicodedata.normalize("NFKC", words)).translate(_LEVEL)
+    plain = _DROPPED.sub("", unicodedata.normalize("NFKC", words.replace("…", _ELLIPSIS))).translate(_LEVEL)
     out = []
-    for found in _TOKEN.findall(re.sub("-{2,}", "-", plain)):
+    for found in _TOKEN.findall(re.sub("-{2,}", "-", plain.replace(_ELLIPSIS, "…"))):
         omission = "…" in found or found.count(".") >= 3
         key = "…" if omission else found
         if key != "'":

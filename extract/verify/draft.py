@@ -91,8 +91,9 @@ def _quoted_block(text: str, span: Span) -> list[Quotation]:
     said = [i for i in range(len(lines)) if _ATTRIBUTION.match(lines[i])]
     dash = _DASH.match(_plain(lines[said[0]])) if said else None
     names = (dash["name"],) if dash else ()
-    body = Span(starts[kept[0]], starts[kept[-1]] + len(lines[kept[-1]].rstrip()))
-    clean = " " * body.start + "".join(lines[kept[0] : kept[-1] + 1])
+    first = lines[kept[0]]
+    body = Span(starts[kept[0]] + len(first) - len(first.lstrip()), starts[kept[-1]] + len(lines[kept[-1]].rstrip()))
+    clean = " " * starts[kept[0]] + "".join(lines[kept[0] : kept[-1] + 1])
     marks = find_marks(clean, [(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", clean)])
     if not marks.outer:
         return [Quotation(body, clean[body.start : body.end], names)]

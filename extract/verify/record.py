@@ -6,7 +6,7 @@ grow with the library; `ListRecord` looks through statements held in memory. Rej
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -82,20 +82,21 @@ class LibraryRecord:
         self._names: dict[str, list[str]] = {}
 
     def candidates(self, quotation: str) -> list[Statement]:
-        """Return the statements that share most runs of words with the quotation, likeliest first."""
-        shared: Counter[tuple[str, str]] = Counter()
+        """Return the statements that share most runs of words with the quotation, rare runs counting most."""
+        shared: dict[tuple[str, str], float] = defaultdict(float)
         for run in _runs(tokens(quotation)):
-            for hit in self.library.search(f'"{run}"', limit=MOST * 2):
-                if hit.kind == "quote" and hit.article_id:
-                    shared[(hit.article_id, hit.id)] += 1
-        found = (self._of(article).get(quote) for (article, quote), _ in shared.most_common(MOST))
+            hits = self.library.search(f'kind:quote "{run}"', limit=MOST * 2)
+            for hit in hits:
+                if hit.article_id:
+                    shared[(hit.article_id, hit.id)] += (run.count(" ") + 1) / len(hits)
+        found = (self._of(article).get(quote) for article, quote in sorted(shared, key=lambda k: -shared[k])[:MOST])
         return [s for s in found if s is not None and s.state != "rejected"]
 
     def places(self, quotation: str) -> list[Place]:
         """Return articles that hold all the quotation's words in a row."""
         words = " ".join(t.key for t in tokens(quotation) if t.word)
-        hits = self.library.search(f'"{words}"', limit=MOST) if words else []
-        return [Place(h.article_id, h.article_title or "") for h in hits if h.kind == "article" and h.article_id]
+        hits = self.library.search(f'kind:article "{words}"', limit=MOST) if words else []
+        return [Place(h.article_id, h.article_title or "") for h in hits if h.article_id]
 
     def names(self, person_id: str) -> list[str]:
         """Return every name that articles gave the person."""
@@ -120,10 +121,10 @@ def levelled(words: str) -> str:
 
 
 def _runs(found: list[Token]) -> Iterator[str]:
-    """Runs of RUN words spread evenly over the quotation; all of it where it is shorter."""
+    """All its words in a row, then runs of RUN words spread evenly over the quotation."""
     words = [t.key for t in found if t.word]
     last = max(0, len(words) - RUN)
     count = min(RUNS, last + 1)
     starts = dict.fromkeys(round(i * last / max(1, count - 1)) for i in range(count))
-    for start in starts if words else ():
-        yield " ".join(words[start : start + RUN])
+    runs = [" ".join(words), *(" ".join(words[start : start + RUN]) for start in starts)]
+    yield from dict.fromkeys(runs if words else ())
