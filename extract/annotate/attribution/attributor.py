@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.annotate.attribution.borders import mend
+from extract.annotate.attribution.describe import second_hand
 from extract.annotate.attribution.finish import finish
 from extract.annotate.attribution.lexicon import load_lexicon
 from extract.annotate.attribution.model import find_drafts_many
@@ -53,13 +54,18 @@ class Attributor:
 
     def attribute_many(self, parsed: Sequence[ParsedText], marks: Sequence[Marks]) -> list[list[Attribution]]:
         """Return the attributions of each text, in the order given."""
+        words = [TextWords(p, m) for p, m in zip(parsed, marks, strict=True)]
         if self._tagger is not None:
-            drafts = find_drafts_many(self._tagger, parsed, marks, self._lexicon)
+            drafts = find_drafts_many(self._tagger, parsed, marks, words, self._lexicon)
         else:
-            drafts = [find_drafts(p, m, self._lexicon, TextWords(p, m)) for p, m in zip(parsed, marks, strict=True)]
-        return [self._finish(p, m, d) for p, m, d in zip(parsed, marks, drafts, strict=True)]
+            drafts = [find_drafts(p, m, self._lexicon, w) for p, m, w in zip(parsed, marks, words, strict=True)]
+        return [self._finish(*each) for each in zip(parsed, marks, words, drafts, strict=True)]
 
-    def _finish(self, parsed: ParsedText, marks: Marks, drafts: list[Draft]) -> list[Attribution]:
+    def _finish(self, parsed: ParsedText, marks: Marks, words: TextWords, drafts: list[Draft]) -> list[Attribution]:
         for draft in drafts:
-            mend(draft, marks, parsed.text)
+            if not draft.label:
+                mend(draft, marks, parsed.text)
+            at = words.at(draft.start) if draft.cue and draft.content else None
+            if at is not None:
+                second_hand(draft, at, self._lexicon)
         return finish(parsed.text, drafts, marks, self._lexicon, self.engine)

@@ -55,12 +55,19 @@ class ClauseFinder:
     # ------------------------------------------------------------------ verbs
 
     def _verb(self, i: int, entry: Entry) -> Draft | None:
+        if self._asked(i):
+            return None
         found = self._complement(i, entry)
         if found is None:
             return None
         content, construction = found
         reports, source = self._source(i)
         return self._draft(i, entry, content, construction, source) if reports and content else None
+
+    def _asked(self, i: int) -> bool:
+        """ "Asked whether …, she said": the subject is who was asked."""
+        w = self.words
+        return w.tokens[i].tag_ == "VBN" and w.dep[i] in ("advcl", "prep", "acl") and w.own_subject(i) is None
 
     def _draft(
         self, i: int, entry: Entry, content: list[Range], construction: str, source: Range | None

@@ -99,6 +99,7 @@ def second_hand(draft: Draft, words: Words, lexicon: Lexicon) -> None:
             entry = lexicon.verb(words.lemma(i))
             own = words.own_subject(i)
             speaks = entry is not None and entry.cue_class in _SPEAKING and "c" in entry.frames
-            if speaks and own is not None and lo <= own < i and any(words.dep[c] == "ccomp" for c in words.children[i]):
+            clause = any(words.dep[c] == "ccomp" for c in words.children[i])
+            if speaks and clause and own is not None and lo <= own < i:
                 draft.inner_source = [words.span(*words.noun_phrase(own))]
             return

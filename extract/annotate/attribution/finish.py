@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extract.annotate.attribution.confidence import calibrated
+from extract.annotate.attribution.confidence import confidence
 from extract.annotate.attribution.explain import summary
 from extract.annotate.attribution.lexicon import Lexicon
 from extract.annotate.attribution.records import Attribution, Draft
@@ -56,13 +56,14 @@ def _attribution(
     text: str, draft: Draft, marks: Marks, lexicon: Lexicon, engine: str, place: dict[int, int]
 ) -> Attribution:
     joined = place.get(id(draft.joins)) if draft.joins is not None else None
+    kind = "direct" if draft.label else kind_of(text, draft.content, marks)
     return Attribution(
         content=tuple(draft.content),
         cue=tuple(draft.cue),
         source=tuple(draft.source),
-        kind="direct" if draft.label else kind_of(text, draft.content, marks),
+        kind=kind,
         cue_class=draft.cue_class,
-        confidence=calibrated(draft, engine),
+        confidence=confidence(draft, kind, engine),
         why=_why(text, draft, lexicon, engine),
         continues=joined,
         label=draft.label,

@@ -50,6 +50,8 @@ class Group:
     source: Part | None = None
     rule: Draft | None = None
     by_syntax: bool = False
+    asked: bool = False
+    """"Asked whether …, she said": the subject is who was asked, and nobody is named who asked."""
 
 
 class Joiner:
@@ -65,6 +67,7 @@ class Joiner:
         self.groups = [Group(Span(c.start, c.end), c.probability) for c in self.cues]
         for group in self.groups:
             group.rule = next((d for _, d in by_cue.over(group.cue)), None)
+            group.asked = self._asked(group.cue)
 
     def join(self) -> list[Group]:
         """Return the groups that have content."""
@@ -122,11 +125,31 @@ class Joiner:
                 group = self.groups[number]
                 if group.rule is not None and any(s.overlaps(span) for s in group.rule.source):
                     chance += SECOND_OPINION
-                if chance > LEAST_SOURCE and (group.source is None or group.source.joined < chance):
+                if chance > LEAST_SOURCE and not group.asked and (group.source is None or group.source.joined < chance):
                     group.source = Part(span, chance, source.probability)
         for group in self.groups:
-            if group.source is None and group.contents:
+            self._prefer_own_sentence(group)
+            if group.source is None and group.contents and not group.asked:
                 self._source_by_syntax(group)
+
+    def _prefer_own_sentence(self, group: Group) -> None:
+        """A source of another sentence gives way to the subject that the rules see in the cue's own."""
+        words = self.words.at(group.cue.start)
+        if group.source is None or group.rule is None or not group.rule.source or words is None:
+            return
+        lo, hi = words.sentence_range(min(len(words) - 1, words.from_offset(group.cue.start)))
+        sentence = words.span(lo, hi)
+        if not sentence.overlaps(group.source.span) and sentence.contains(group.rule.source[0]):
+            group.source = Part(group.rule.source[0], 0.5, 0.5)
+
+    def _asked(self, cue: Span) -> bool:
+        words = self.words.at(cue.start)
+        if words is None:
+            return False
+        inside = words.inside(cue)
+        if len(inside) != 1 or words.tokens[inside[0]].tag_ != "VBN" or words.dep[inside[0]] not in ("advcl", "prep"):
+            return False
+        return words.lemma(inside[0]) in ("ask", "press", "question", "quiz") and words.own_subject(inside[0]) is None
 
     def _source_by_syntax(self, group: Group) -> None:
         """The subject of a cue to which no tagged source was joined."""

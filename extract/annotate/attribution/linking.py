@@ -20,7 +20,7 @@ Pair = tuple[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """For each dependent, by its number in the list given: its cues with their chances, best first, and that of none."""
+    """For each dependent, by its number in the list given: its cues, likeliest first, and the chance of none."""
 
     cues: list[list[Pair]]
     none: list[float]

@@ -25,6 +25,7 @@ _SPEAKING = frozenset(("speech", "writing"))
 _LIGHT = frozenset(("go", "put", "speak", "talk", "begin", "start", "finish"))
 _COPULAR = frozenset(("be", "have", "do"))
 _SIGNATURE = re.compile(r"\s*([-–—―~]{1,2})\s*([A-Z][^\n.!?:;]{1,80}(?:\.[^\n.!?:;]{1,40})?)[\s.]*$")
+_IN_NOUN_PHRASE = frozenset(("relcl", "acl", "amod", "compound", "aux", "auxpass"))
 _CLOSERS = frozenset("\"”’'»)]")
 MIN_SPEECH = 5
 """A stretch of fewer words that is no sentence is a term, a title or a scare quote until a cue says else."""
@@ -40,6 +41,8 @@ class Stretch:
     hi: int
     opens_paragraph: bool
     sentence_like: bool
+    title: bool
+    """Written like the title of a book or a programme."""
     alone: bool
     """Speech even with no cue beside it: whole sentences that stand where a sentence begins."""
 
@@ -60,7 +63,9 @@ def stretches(words: Words, marks: Marks) -> list[Stretch]:
         if lo < hi:
             opens = lo == 0 or all(not w.isalnum() for w in words.text[:lo])
             like = _sentence_like(words, mark, lo, hi, opens)
-            found.append(Stretch(index, mark, lo, hi, opens, like, like and _alone(words, lo, hi, opens)))
+            title = not like and _title(words, [k for k in range(lo, hi) if words.text[k][:1].isalnum()])
+            alone = like and _alone(words, lo, hi, opens)
+            found.append(Stretch(index, mark, lo, hi, opens, like, title, alone))
     return found
 
 
@@ -72,6 +77,8 @@ def _sentence_like(words: Words, mark: QuotedSpan, lo: int, hi: int, opens: bool
     ends = _last_sign(words, hi - 1, lo)
     finite = any(words.pos[k] in ("VERB", "AUX") for k in inside)
     capital = words.text[inside[0]][:1].isupper() or not words.text[inside[0]][:1].isalpha()
+    if ends in _ENDS_SENTENCE and capital and lo > 0 and words.text[lo - 1] in (".", "?", "!"):
+        return True
     if _title(words, inside) and ends not in _ENDS_SENTENCE:
         return False
     if ends in _ENDS_SENTENCE or ends in (",", "…", "—", "–", "--"):
@@ -139,21 +146,36 @@ class MarkedFinder:
     def _after(self, s: Stretch, ceiling: int) -> tuple[Draft, int] | None:
         w = self.words
         sign = _last_sign(w, s.hi - 1, s.lo)
-        comma = s.hi < len(w) and w.text[s.hi] in (",", "—", "–", "--")
+        comma = s.hi < len(w) and (w.text[s.hi] == "," or (s.sentence_like and w.text[s.hi] in ("—", "–", "--")))
+        if s.title and not s.opens_paragraph:
+            return None
         if not (sign in _ENDS_SENTENCE or sign in (",", "—", "…", "-", "–") or comma or s.opens_paragraph):
             return None
         lo = s.hi + comma
         if sign == "." and not comma and lo < len(w) and w.text[lo][:1].isupper() and not self._verb_starts(lo):
             return None  # the sentence is over, and so is its attribution
         stop = self._stop(lo, min(ceiling, lo + REACH))
+        if w.lower[lo : lo + 2] == ["according", "to"]:
+            return self._according(s, lo, stop)
         cue = self._first_cue(lo, stop)
-        if cue is None:
+        if cue is None or (w.lower[cue].endswith("ing") and w.own_subject(cue) is None):
             return None
         source = self._source_after(lo, cue, stop)
         if source is None and cue > lo + 1:
             return None
         inverted = source is not None and source[0] > cue
         return self._draft(s, cue, source, "inverted cue after" if inverted else "cue after", cue - s.hi), cue
+
+    def _according(self, s: Stretch, lo: int, stop: int) -> tuple[Draft, int] | None:
+        """ "“…,” according to Ann Lee"."""
+        w = self.words
+        source = w.phrase_after(lo + 2, stop)
+        if source is None:
+            return None
+        cue = w.span(lo, lo + 2)
+        draft = Draft([s.span], [cue], [w.span(*source)], "introducer", 0.85, True, lemma="according to")
+        draft.why["distance"] = 0
+        return draft, lo
 
     def _verb_starts(self, lo: int) -> bool:
         return self.words.pos[lo] == "VERB"
@@ -198,7 +220,7 @@ class MarkedFinder:
         w = self.words
         own = w.own_subject(cue)
         if own is not None and lo <= own < stop:
-            return self._widened(w.noun_phrase(own), lo, cue)
+            return self._widened(w.with_apposition(w.noun_phrase(own), stop), lo, cue)
         if cue > lo:
             between = w.trimmed(*(w.phrase_after(lo, cue) or (lo, lo)))
             if between[0] < between[1] and w.pos[between[0]] not in ("ADV", "CCONJ"):
@@ -263,11 +285,22 @@ class MarkedFinder:
         """The noun phrase that ends right before the cue, where the parser gives it no subject."""
         w = self.words
         hi = w.cue_range(cue)[0]
+        opening = self._whole_subject(start, hi)
+        if opening is not None:
+            return opening
         lo = hi
         while lo > start and (w.pos[lo - 1] in ("PROPN", "NOUN", "DET", "ADJ", "PRON") and w.quoted[lo - 1] < 0):
             lo -= 1
         lo, hi = w.trimmed(lo, hi)
         return (lo, hi) if lo < hi and w.pos[hi - 1] in ("PROPN", "NOUN", "PRON") else None
+
+    def _whole_subject(self, start: int, hi: int) -> Range | None:
+        """Everything from the sentence's start to the cue, where it is a name with its apposition and nothing else."""
+        w = self.words
+        named = hi - start <= REACH and start < hi and w.pos[start] in ("PROPN", "DET", "NOUN", "PRON", "ADJ")
+        if not named or any(w.pos[k] in ("VERB", "AUX") and w.dep[k] not in _IN_NOUN_PHRASE for k in range(start, hi)):
+            return None
+        return w.trimmed(start, hi)
 
     def _sentence_start(self, k: int, floor: int) -> int:
         w = self.words
@@ -284,7 +317,9 @@ class MarkedFinder:
             lemma = self.lexicon.lemma(w.lemma(k))
             entry = self.lexicon.verb(lemma)
             if entry is not None and (entry.cue_class in _SPEAKING or "c" in entry.frames) and w.dep[k] != "amod":
-                return k
+                manner = entry.frames == {"q"} and w.lower[k].endswith("ing") and w.own_subject(k) is None
+                earlier = self._nearest_cue(start, k) if manner and w.text[k - 1] == "," else None
+                return k if earlier is None else earlier
             if lemma in _LIGHT and w.text[stop - 1] in (":", ","):
                 return k
         return None

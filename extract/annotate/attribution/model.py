@@ -15,7 +15,7 @@ from extract.annotate.attribution.joining import Group, Joiner, Part
 from extract.annotate.attribution.lexicon import Lexicon
 from extract.annotate.attribution.overlap import SpanIndex
 from extract.annotate.attribution.records import Draft
-from extract.annotate.attribution.rules import find_drafts
+from extract.annotate.attribution.rules import asks, find_drafts
 from extract.annotate.attribution.words import TextWords
 from extract.annotate.marks import Marks
 from extract.annotate.parse import ParsedText
@@ -30,16 +30,19 @@ MOSTLY = 1 / 3
 
 
 def find_drafts_many(
-    tagger: Tagger, parsed: Sequence[ParsedText], marks: Sequence[Marks], lexicon: Lexicon
+    tagger: Tagger,
+    parsed: Sequence[ParsedText],
+    marks: Sequence[Marks],
+    words: Sequence[TextWords],
+    lexicon: Lexicon,
 ) -> list[list[Draft]]:
     """Return the drafts of each text."""
     requests = [(p.text, [(q.start, q.end) for q in p.paragraphs], m) for p, m in zip(parsed, marks, strict=True)]
     results = tagger.tag_many(requests)
-    return [_drafts(p, m, r, lexicon) for p, m, r in zip(parsed, marks, results, strict=True)]
+    return [_drafts(*each, lexicon) for each in zip(parsed, marks, words, results, strict=True)]
 
 
-def _drafts(parsed: ParsedText, marks: Marks, result: TagResult, lexicon: Lexicon) -> list[Draft]:
-    words = TextWords(parsed, marks)
+def _drafts(parsed: ParsedText, marks: Marks, words: TextWords, result: TagResult, lexicon: Lexicon) -> list[Draft]:
     rules = find_drafts(parsed, marks, lexicon, words)
     labelled = SpanIndex((s, True) for d in rules if d.label for s in (*d.content, *d.source))
     spans = [s for s in result.spans if not any(labelled.over(Span(s.start, s.end)))]
@@ -47,7 +50,11 @@ def _drafts(parsed: ParsedText, marks: Marks, result: TagResult, lexicon: Lexico
     _without_topics(groups, marks, parsed.text)
     _over_paragraphs(groups, rules, parsed.text)
     found = [_draft(g) for g in groups if g.contents]
+    found += _detached(found, rules, words, parsed.text)
+    found = [d for d in found if d.content]
     for draft in found:
+        if not draft.cue:
+            continue
         at = words.at(draft.cue[0].start)
         if at is not None:
             describe(draft, at, marks, lexicon)
@@ -111,6 +118,31 @@ def _over_paragraphs(groups: list[Group], rules: list[Draft], text: str) -> None
         for group, part in holding:
             group.contents.remove(part)
         main.contents += [Part(s, 1.0, 1.0) for s in rule.content]
+
+
+def _detached(found: list[Draft], rules: list[Draft], words: TextWords, text: str) -> list[Draft]:
+    """Take out of each draft the marked speech of another paragraph than its cue's, unless marks or a colon join it.
+
+    Such speech may be the same person's or an answer; it stays a draft without a cue, that shares the speaker at best.
+    """
+    held = SpanIndex((s, d) for d in rules for s in d.content)
+    out = []
+    for draft in found:
+        home = words.paragraph_index(draft.cue[0].start)
+        away = [s for s in draft.content if words.paragraph_index(s.start) != home]
+        if not away or text[draft.cue[0].start : away[0].start].rstrip()[-1:] == ":":
+            continue
+        for span in away:
+            rule = next((d for _, d in held.over(span)), None)
+            if rule is None or (rule.marked and any(words.paragraph_index(s.start) == home for s in rule.content)):
+                continue
+            draft.content.remove(span)
+            whole = not draft.content
+            alone = Draft([span], [], [], "goes on from before", 0.4, marked=True, engine="model")
+            next_to = home is not None and words.paragraph_index(span.start) == home + 1
+            alone.joins = draft if next_to and not whole and not asks(draft, span.start, text) else None
+            out.append(alone)
+    return out
 
 
 def _left_out(found: list[Draft], rules: list[Draft]) -> list[Draft]:

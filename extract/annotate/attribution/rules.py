@@ -20,11 +20,14 @@ from extract.annotate.marks import Marks
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.records import Span
 
+_ASKING = frozenset(("ask", "inquire", "enquire", "question", "query"))
+
 
 @dataclass(slots=True)
 class _State:
     """What the next paragraph may need of the ones before."""
 
+    text: str
     drafts: list[Draft] = field(default_factory=list)
     chain: dict[int, Draft] = field(default_factory=dict)
     """Index of a stretch that may go on → its draft."""
@@ -37,7 +40,7 @@ class _State:
 def find_drafts(parsed: ParsedText, marks: Marks, lexicon: Lexicon, cache: TextWords) -> list[Draft]:
     """Return the drafts of one article in text order."""
     labels = find_labels(parsed, lexicon)
-    state = _State()
+    state = _State(parsed.text)
     speaker: Draft | None = None
     for paragraph in parsed.paragraphs:
         words = cache.of(paragraph)
@@ -110,10 +113,16 @@ def _resolve(
     if not s.alone:
         return None
     orphan = Draft([s.span], [], [], "nothing beside it", 0.2, marked=True)
-    if s.opens_paragraph and state.speaking is not None:
+    if s.opens_paragraph and state.speaking is not None and not asks(state.speaking, s.mark.start, state.text):
         orphan.joins = state.speaking
         orphan.construction, orphan.score = "goes on from before", 0.4
     return orphan
+
+
+def asks(draft: Draft, before: int, text: str) -> bool:
+    """Whether a draft's words end in a question, so that what comes next is likely somebody else's answer."""
+    spans = [s for s in draft.content if s.end <= before]
+    return draft.lemma in _ASKING or (bool(spans) and spans[-1].of(text).rstrip("\"”’'» ").endswith("?"))
 
 
 def _go_on(chained: Draft, s: Stretch, draft: Draft | None) -> Draft:
@@ -131,22 +140,12 @@ def _clauses(words: Words, lexicon: Lexicon, taken: set[int], marked: list[Draft
     for draft in ClauseFinder(words, lexicon, taken).find():
         if any(overlaps(draft.content, m.content) or overlaps(draft.cue, m.content) for m in marked):
             continue
-        outer = next((k for k in kept if overlaps(draft.cue, k.content)), None)
-        if outer is not None:
-            _second_hand(outer, draft)
+        if any(overlaps(draft.cue, k.content) for k in kept):
             continue
-        for inner in [k for k in kept if overlaps(k.cue, draft.content)]:
-            kept.remove(inner)
-            _second_hand(draft, inner)
+        kept = [k for k in kept if not overlaps(k.cue, draft.content)]
         if not any(overlaps(draft.content, k.content) for k in kept):
             kept.append(draft)
     return kept
-
-
-def _second_hand(outer: Draft, inner: Draft) -> None:
-    """ "A says B said …": keep whom the source reports."""
-    if inner.source and inner.cue_class in ("speech", "writing") and not outer.inner_source:
-        outer.inner_source = inner.source
 
 
 def _waiting(words: Words, lexicon: Lexicon) -> Draft | None:

@@ -19,7 +19,7 @@ MIN_LABELS = 3
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*"
 _TITLED = r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ.'’\-]*"
 _LABEL = re.compile(
-    rf"[\s\"“]*((?:{_CAPITALS}(?:\s+(?:{_CAPITALS}|\([^)\n]{{1,40}}\)|,))*|{_TITLED}(?:\s{_TITLED}){{0,3}}|[QA]))"
+    rf"[\s\"“]*((?:{_CAPITALS}(?:\s+{_CAPITALS})*|{_TITLED}(?:\s{_TITLED}){{0,3}}|[QA]))"
     r"(?:,\s[^:\n]{1,60}?)?(?:\s?\([^)\n]{1,40}\))?\s?(?::|\.(?=\s[A-Z])(?<=[QA]\.))\s+(?=\S)"
 )
 _INTERVIEW = frozenset(("q", "a", "question", "answer"))

@@ -116,6 +116,16 @@ class Words:
             lo, hi = self._core(i)
         return self.trimmed(lo, hi)
 
+    def with_apposition(self, phrase: Range, stop: int) -> Range:
+        """The phrase with a name set after it between commas: "the chairman, Ann Lee"."""
+        lo, hi = phrase
+        k = hi + 1
+        if hi >= stop or self.text[hi] != "," or self.pos[hi - 1] == "PROPN":
+            return phrase
+        while k < stop and self.pos[k] == "PROPN":
+            k += 1
+        return (lo, k) if k > hi + 1 else phrase
+
     def _before_clause(self, i: int, hi: int) -> int:
         """Cut a relative or participial clause that follows the head."""
         cuts = [self.subtree(c)[0] for c in self.children[i] if self.dep[c] in _CLAUSAL_MODIFIER and c > i]
@@ -200,6 +210,11 @@ class TextWords:
         if words is None:
             words = self._made[paragraph.index] = Words(paragraph, self._marks)
         return words
+
+    def paragraph_index(self, offset: int) -> int | None:
+        """The number of the paragraph that covers an offset, or None between paragraphs."""
+        paragraph = self._parsed.paragraph_at(offset)
+        return paragraph.index if paragraph is not None else None
 
     def at(self, offset: int) -> Words | None:
         """The words of the paragraph that covers an offset, or None between paragraphs."""
