@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _COPULAS = words_of("be seem look sound remain become feel appear")
 _NOBODY = FIRST_PERSON | frozenset(("you", "there", "who", "what", "which", "anyone", "everyone", "nobody", "somebody"))
-_DUTY = frozenset(("should", "must", "ought", "needs", "need", "has", "have"))
+_DUTY = frozenset(("should", "must", "ought"))
+_NEED = frozenset(("needs", "need", "has", "have", "ought"))
 
 
 def find_judgements(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
@@ -158,7 +159,7 @@ def _duty(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Fin
 def _ought(token: Token) -> bool:
     if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in token.children):
         return True
-    return token.dep_ == "xcomp" and token.head.lower_ in _DUTY
+    return token.dep_ == "xcomp" and token.head.lower_ in _NEED
 
 
 def _duty_fits(token: Token, entry: Judgement, passive: bool) -> bool:
@@ -188,12 +189,12 @@ def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Fi
 
 
 def _praises(token: Token, lexicon: Lexicon) -> bool:
-    """ "our teams are working on it" and "she worked in the fields" praise nobody; "caps work", "it helps families" do."""
+    """ "our teams are working" and "she worked in fields" praise nobody; "caps work" and "it helps farms" do."""
     if token.tag_ == "VBG":
         return False
     if token.lemma_ in ("work", "deliver", "care", "listen", "shine", "succeed", "excel"):
         return (token.tag_ != "VBD" and first(token, "prep", "dobj") is None) or negated(token)
-    return first(token, "dobj", "ccomp") is not None
+    return first(token, "dobj") is not None
 
 
 def find_ellipses(sentence: SpacySpan, lexicon: Lexicon) -> Iterator[Finding]:

@@ -117,6 +117,8 @@ class Reading:
         if lower in FIRST_PERSON:
             speaker = quote.speaker if quote is not None else None
             return [Holder(speaker, 0.97, "first person")] if speaker else []
+        if lower in ("those", "these", "which", "anyone", "everyone", "one", "others"):
+            return []
         if lower in ("you", "your", "it", "this", "that") and quote is not None and quote.kind == "direct":
             return []
         found = self.person_of(token)

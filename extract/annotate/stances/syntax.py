@@ -128,13 +128,16 @@ def _subject_up(verb: Token) -> list[Token]:
             verb = head
         elif dep in ("acl", "relcl") and head.pos_ in _NOMINAL:
             return _of_noun(verb, head)
-        elif dep == "pobj" and head.dep_ in ("prep", "agent"):
+        elif dep == "pobj" and head.dep_ == "agent":
+            return undergoers(head.head)  # "was scolded by doctors for promoting it"
+        elif dep == "pobj" and head.dep_ == "prep":
             verb = head
         else:
             return []
     return []
 
 
+_SENDING = frozenset(("send", "write", "deliver", "submit", "address"))
 _SOME = frozenset(("many", "several", "those", "few", "some", "dozens"))
 
 
@@ -146,6 +149,13 @@ def _of_noun(verb: Token, noun: Token) -> list[Token]:
     """Whoever acts in a clause under a noun: the noun itself ("a group opposing"), or its holder ("his bid to end")."""
     if noun.lower_ in _SOME and noun.dep_ == "pobj" and is_verb(noun.head.head.head):
         return actors(noun.head.head.head)  # "is one of many slamming him"
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "to"
+        and is_verb(noun.head.head)
+        and noun.head.head.lemma_ in _SENDING
+    ):
+        return actors(noun.head.head)  # "sent a letter to senators opposing the bill"
     if verb.tag_ == "VBG" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return [noun]
     return holders_of_noun(noun) or ([noun] if noun.ent_type_ else [])
