@@ -293,9 +293,9 @@ def _quote_out(q: Quote) -> dict[str, Any]:
 
 
 def _quote_in(row: Mapping[str, Any]) -> Quote:
-    spans = {part: _spans_in(row.get(part, ())) for part in ("content", "cue", "source")}
-    plain = {k: row[k] for k in ("id", "kind", "speaker", "cue_class", "confidence", "why") if k in row}
-    return Quote(**plain, **spans)
+    fields: dict[str, Any] = {part: _spans_in(row.get(part, ())) for part in ("content", "cue", "source")}
+    fields |= {k: row[k] for k in ("id", "kind", "speaker", "cue_class", "confidence", "why") if k in row}
+    return Quote(**fields)
 
 
 def _stance_out(s: Stance) -> dict[str, Any]:

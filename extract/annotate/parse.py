@@ -70,7 +70,7 @@ class Paragraph:
 
     def sentences(self) -> Iterator[SpacySpan]:
         """Yield the sentences of the paragraph."""
-        yield from self.tokens.sents
+        yield from self.tokens.sents  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class ParsedText:

@@ -12,6 +12,7 @@ import typer
 from tui.commands.shared import LibraryOption, open_library, say
 
 if TYPE_CHECKING:
+    from extract.annotate import Config
     from extract.bulk import Result
     from extract.export.stream import Failed
     from extract.library import Library
@@ -176,7 +177,7 @@ def _counted(results: Iterator[Result], progress: Progress) -> Iterator[Annotati
             yield result.annotations
 
 
-def _extract_on_cluster(sources: list[str], cluster: str, output: str | None, config: object) -> None:
+def _extract_on_cluster(sources: list[str], cluster: str, output: str | None, config: Config) -> None:
     from extract.cluster import extract_on_cluster
     from extract.errors import UsageError
 
