@@ -34,7 +34,7 @@ class OnrecordApp(Services):
 
     TITLE = "onrecord"
     CSS_PATH = "app.tcss"
-    BINDINGS = keys.bindings("app")
+    BINDINGS = [*keys.bindings("app")]
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
     PAUSE_GC_ON_SCROLL = True

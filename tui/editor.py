@@ -1,4 +1,4 @@
-"""A text edited in the person's own editor. In: the app and words. Out: the words as they are then, or what went wrong."""
+"""A text edited in the person's own editor. In: the app, words. Out: the words as they are then, or the trouble."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The reader's state and panes: one article, one selected item, and everything that shows them kept in step.
 
-What keys do is in the sibling files (`reader_walk`, `reader_review`, `reader_edit`, `reader_tools`), each a class on top
-of this one. State goes down by method calls; panes answer with messages.
+What keys do is in the sibling files (`reader_walk`, `reader_review`, `reader_edit`, `reader_tools`), each on top of
+this one. State goes down by method calls; panes answer with messages.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class ReaderBase(Screen[None]):
     """One article beside its panels."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]
-    AUTO_FOCUS = "ArticleView"
+    AUTO_FOCUS = ""
 
     selected: reactive[Item | None] = reactive(None)
     """What keys act on."""
@@ -59,6 +59,7 @@ class ReaderBase(Screen[None]):
         """A mode that has the keys for itself: visual, borders, jump. None while reading."""
 
     def compose(self) -> ComposeResult:
+        """Lay the parts out."""
         yield ReaderHeader()
         with Container(id="desk"):
             with Horizontal(id="page"):
@@ -76,7 +77,7 @@ class ReaderBase(Screen[None]):
     def on_mount(self) -> None:
         """Show the article at the place it was left."""
         self.article.measure = self.onrecord.settings.reader.measure
-        self.article.can_focus = True
+        self.article.focus()
         self._show_panel()
         self.call_after_refresh(self.open)
 
@@ -197,6 +198,7 @@ class ReaderBase(Screen[None]):
         return self.query_one(Inspector)
 
     def watch_selected(self, item: Item | None) -> None:
+        """Follow `selected`."""
         if self.reading is None or not self.is_mounted:
             return
         self.article.select(item)
@@ -213,6 +215,7 @@ class ReaderBase(Screen[None]):
         self.panel_index = next(i for i, p in enumerate(self.panels) if kind == p.KIND)
 
     def watch_panel_index(self) -> None:
+        """Follow `panel_index`."""
         if self.is_mounted:
             had_focus = isinstance(self.focused, OptionList)
             self._show_panel()

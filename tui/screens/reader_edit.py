@@ -1,4 +1,4 @@
-"""Adding and mending by hand: a selection becomes a quote, mention, person or stance; borders are moved with a preview."""
+"""Adding and mending: a selection becomes a quote, mention, person or stance; borders move with a preview."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.content import Content
 
 from extract.display import one_line
 from extract.library.views import QuoteView, StanceView
-from extract.records import Span
+from extract.records import Mention, Span
 from tui.screens.reader_picker import NEW, Choice, Picker
 from tui.screens.reader_review import Reviewing
 from tui.widgets.article import ArticleView
@@ -76,7 +76,7 @@ class Editing(Reviewing):
             Choice("copy", "only copy it", key="y"),
         ]
         picker = Picker(f"“{words}” is", choices, find=False, hint="a letter picks")
-        self.app.push_screen(picker, lambda answer: answer and self._add(answer, span))
+        self.ask(picker, lambda answer: self._add(answer, span))
 
     def _add(self, what: str, span: Span) -> None:
         self._end_visual()
@@ -119,23 +119,21 @@ class Editing(Reviewing):
     def _add_person(self, name: str, span: Span) -> None:
         before = {p.id for p in self._shown().people}
         after = lambda _: self._select_new("person", before)  # noqa: E731
-        self.decide("add_person", self.article_id, name, mentions=(span,), after=after)
+        self.decide("add_person", self.article_id, name, mentions=(Mention(*span, "name"),), after=after)
 
     def _add_stance(self, span: Span, holder: str) -> None:
         targets = sorted({s.target for s in self._shown().stances})
         picker = Picker("On what?", [Choice(t, one_line(t)) for t in targets], new="new target:")
-        self.app.push_screen(
-            picker, lambda answer: answer and self._ask_polarity(span, holder, answer.removeprefix(NEW))
-        )
+        self.ask(picker, lambda answer: self._ask_polarity(span, holder, answer.removeprefix(NEW)))
 
     def _ask_polarity(self, span: Span, holder: str, target: str) -> None:
         before = {s.id for s in self._shown().stances}
         after = lambda _: self._select_new("stance", before)  # noqa: E731
         choices = [Choice(p, p, key=p[0]) for p in ("supports", "opposes", "conditional", "mixed")]
         picker = Picker(f"On {target} they are", choices, find=False)
-        self.app.push_screen(
+        self.ask(
             picker,
-            lambda p: p and self.decide("add_stance", self.article_id, holder, target, p, (span,), after=after),
+            lambda p: self.decide("add_stance", self.article_id, holder, target, p, (span,), after=after),
         )
 
     # --- borders ----------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ class NoteWindow(ModalScreen[str | None]):
         self._title, self._words = title, words
 
     def compose(self) -> ComposeResult:
+        """Lay the parts out."""
         with Vertical(classes="window"):
             yield Static(Content.styled(one_line(self._title), "bold"), classes="window--title")
             yield TextArea(displayable(self._words), soft_wrap=True, compact=True, highlight_cursor_line=False)

@@ -56,6 +56,7 @@ class Picker(ModalScreen[str | None]):
         self._ids: list[str] = []
 
     def compose(self) -> ComposeResult:
+        """Lay the parts out."""
         with Vertical(classes="window"):
             yield Static(Content.styled(one_line(self._title), "bold"), classes="window--title")
             if self._find:
@@ -124,6 +125,7 @@ class Confirm(ModalScreen[bool]):
         self._title, self._lines, self._go_on = title, lines, go_on
 
     def compose(self) -> ComposeResult:
+        """Lay the parts out."""
         with Vertical(classes="window"):
             yield Static(Content.styled(one_line(self._title), "bold"), classes="window--title")
             if self._lines:

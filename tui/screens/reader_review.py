@@ -65,6 +65,15 @@ class Reviewing(Walking):
         self.say(f"Select a {' or '.join(kinds)} first: n goes to the next.")
         return None
 
+    def ask(self, picker: Picker, then: Callable[[str], object]) -> None:
+        """Have something picked, and go on with the answer; nothing happens where the picker is left."""
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                then(answer)
+
+        self.app.push_screen(picker, answered)
+
     # --- accept, reject ---------------------------------------------------------------------------------------------
 
     def action_accept(self) -> None:
@@ -171,7 +180,7 @@ class Reviewing(Walking):
         values, action = kinds[item.kind]
         choices = [Choice(v, v, key=v[0]) for v in get_args(values)]
         picker = Picker(f"This {item.kind} is", choices, find=False, hint="a letter picks")
-        self.app.push_screen(picker, lambda answer: answer and self.decide(action, item.id, answer))
+        self.ask(picker, lambda answer: self.decide(action, item.id, answer))
 
     # --- people -----------------------------------------------------------------------------------------------------
 
@@ -187,7 +196,7 @@ class Reviewing(Walking):
             picker = Picker(
                 f"{person.name} is the same as…", self._people(person.id), hint="their mentions and quotes join"
             )
-            self.app.push_screen(picker, lambda keep: keep and self._merge(person.id, keep))
+            self.ask(picker, lambda keep: self._merge(person.id, keep))
 
     def _merge(self, other: str, keep: str) -> None:
         self.decide("merge_people", keep, [other], after=lambda _: self.go_to(Item("person", keep), panel="person"))
@@ -206,13 +215,13 @@ class Reviewing(Walking):
             return
         choices = [Choice(form, Content.assemble(form, (f"  {len(s)}×", "$text-faint"))) for form, s in forms.items()]
         picker = Picker(f"Which mentions are not {person.name}?", choices)
-        self.app.push_screen(picker, lambda form: form and self._split(person, form, forms[form]))
+        self.ask(picker, lambda form: self._split(person, form, forms[form]))
 
     def _split(self, person: PersonView, form: str, spans: Sequence) -> None:
         picker = Picker("Who are they?", [], new="a person named", typed=form)
-        self.app.push_screen(
+        self.ask(
             picker,
-            lambda name: name and self.decide("split_person", person.id, spans, name.removeprefix(NEW)),
+            lambda name: self.decide("split_person", person.id, spans, name.removeprefix(NEW)),
         )
 
     def action_rename(self) -> None:
@@ -227,7 +236,7 @@ class Reviewing(Walking):
 
     def _ask(self, title: str, typed: str, then: Callable[[str], None]) -> None:
         picker = Picker(title, [], new="→", typed=typed)
-        self.app.push_screen(picker, lambda answer: answer and then(answer.removeprefix(NEW)))
+        self.ask(picker, lambda answer: then(answer.removeprefix(NEW)))
 
     # --- notes, tags, flag ------------------------------------------------------------------------------------------
 
@@ -269,10 +278,10 @@ class Reviewing(Walking):
             reading = self._shown()
             thing = item_of(reading, item)
             own = thing.tags if thing else ()
-            known = sorted({t for t in (*reading.article.tags, *own)} | {t for q in reading.quotes for t in q.tags})
+            known = sorted({*reading.article.tags, *own} | {t for q in reading.quotes for t in q.tags})
             choices = [Choice(t, f"{'− ' if t in own else '+ '}{one_line(t)}") for t in known]
             picker = Picker("Tag", choices, new="new tag:")
-            self.app.push_screen(picker, lambda answer: answer and self._tag(item, own, answer.removeprefix(NEW)))
+            self.ask(picker, lambda answer: self._tag(item, own, answer.removeprefix(NEW)))
 
     def _tag(self, item: Item, own: Sequence[str], tag: str) -> None:
         self.decide("untag" if tag in own else "tag", item.id, tag)
@@ -296,7 +305,7 @@ class Reviewing(Walking):
             for i, (label, things) in enumerate(scopes.items())
         ]
         picker = Picker("Accept…", choices, find=False, hint="You will see them before anything is accepted.")
-        self.app.push_screen(picker, lambda label: label and self._preview_bulk(label, scopes[label]))
+        self.ask(picker, lambda label: self._preview_bulk(label, scopes[label]))
 
     def _scopes(self) -> dict[str, list[QuoteView | StanceView]]:
         """Return what can be accepted at once, by how it is called."""

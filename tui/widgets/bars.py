@@ -1,4 +1,4 @@
-"""The rows above and below the page: header with progress of review, tabs of the panels, keys. One line each, clickable."""
+"""The rows above and below the page: header with progress, tabs of the panels, keys. One line each, clickable."""
 
 from __future__ import annotations
 

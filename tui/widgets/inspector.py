@@ -29,7 +29,7 @@ _INDENT = 10
 class Inspector(VerticalScroll, can_focus=True):
     """The card."""
 
-    BINDINGS = keys.bindings("why")
+    BINDINGS = [*keys.bindings("why")]
 
     DEFAULT_CSS = """
     Inspector > Static { width: 1fr; height: auto; }
@@ -49,6 +49,7 @@ class Inspector(VerticalScroll, can_focus=True):
         self._lines: Lines = []
 
     def compose(self) -> ComposeResult:
+        """Lay the parts out."""
         yield Static(markup=False)
 
     def show(self, reading: Reading | None, item: Item | None) -> None:
@@ -98,7 +99,7 @@ class Inspector(VerticalScroll, can_focus=True):
             *_field("cue", f"{_words(reading, quote.cue) or 'none'} · {quote.cue_class}"),
             *_field("content", f"{quote.kind} · {_count(reading, quote.content)} words"),
             *_reasons(quote.why),
-            *self._rivals(quote.why, colours, quote.speaker),
+            *self._rivals(reading, quote.why, colours, quote.speaker),
             *_standing(quote),
         ]
 
@@ -115,23 +116,24 @@ class Inspector(VerticalScroll, can_focus=True):
             *_field("evidence", excerpt(reading.text, stance.evidence, 160)),
             *(_field("only if", excerpt(reading.text, stance.condition, 160)) if stance.condition else ()),
             *_reasons(stance.why),
-            *self._rivals(stance.why, colours, stance.holder),
+            *self._rivals(reading, stance.why, colours, stance.holder),
             *_standing(stance),
         ]
 
-    def _rivals(self, why: Mapping[str, Any], colours: Mapping[str, int], chosen: str | None) -> Lines:
-        rows = [
-            r for r in why.get("rivals", ()) if isinstance(r, Mapping) and r.get("person") and r["person"] != chosen
-        ]
-        self.rivals = [str(r["person"]) for r in rows[:9]]
+    def _rivals(
+        self, reading: Reading, why: Mapping[str, Any], colours: Mapping[str, int], chosen: str | None
+    ) -> Lines:
+        people = [(r, _listed(reading, r)) for r in why.get("rivals", ()) if isinstance(r, Mapping)]
+        rows = [(r, p) for r, p in people if p is not None and p.id != chosen][:9]
+        self.rivals = [p.id for _, p in rows]
         lines = [_faint("runners-up: w, then the digit")] if rows else []
-        for n, rival in enumerate(rows[:9], 1):
+        for n, (rival, person) in enumerate(rows, 1):
             score = float(rival.get("score") or 0)
-            name = one_line(str(rival.get("name") or rival["person"]))
+            name = one_line(person.name)
             lines.append(
                 Content.assemble(
                     (f" {n} ", "bold"),
-                    (name, colour(colours, rival["person"])),
+                    (name, colour(colours, person.id)),
                     (f"  {bar(round(score * 100), 100, 6)} {score:.0%}", "$text-faint"),
                 )
             )
@@ -171,6 +173,14 @@ def _person(reading: Reading, person: PersonView) -> Lines:
     for stance in (s for s in reading.stances if s.holder == person.id and s.state != "rejected"):
         lines += _field(POLARITY_WORDS[stance.polarity], stance.target)
     return [*lines, *_standing(person)]
+
+
+def _listed(reading: Reading, rival: Mapping[str, Any]) -> PersonView | None:
+    """Return the person of the article a rival is: by id, else by name, since people may have been joined since."""
+    name = rival.get("name")
+    return reading.person(rival.get("person")) or next(
+        (p for p in reading.people if name and (name == p.name or name in p.aliases)), None
+    )
 
 
 def _faint(words: str) -> Content:

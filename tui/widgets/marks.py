@@ -1,4 +1,4 @@
-"""What of an article is marked, and where. In: a `Reading`. Out: `Mark` values by line, layer and object. No Textual."""
+"""What of an article is marked, and where. In: a `Reading`. Out: `Mark` values by line and object. No Textual."""
 
 from __future__ import annotations
 

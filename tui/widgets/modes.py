@@ -51,7 +51,7 @@ class VisualBar(ModeBar):
     """A cursor in the text, and a selection from an anchor to it. The cursor stands before a character."""
 
     NAME = "SELECT"
-    BINDINGS = keys.bindings("visual")
+    BINDINGS = [*keys.bindings("visual")]
 
     @dataclass
     class Moved(Message):
@@ -136,7 +136,7 @@ class BordersBar(ModeBar):
     """The edges of the stretches of one part of an annotation, moved one at a time."""
 
     NAME = "BORDERS"
-    BINDINGS = keys.bindings("borders")
+    BINDINGS = [*keys.bindings("borders")]
 
     @dataclass
     class Moved(Message):
@@ -286,6 +286,7 @@ class SearchBar(Horizontal):
         """Typing is over; the matches are to be walked."""
 
     def compose(self) -> ComposeResult:
+        """Lay the parts out."""
         yield Label("/", markup=False)
         yield Input(placeholder="search in the article", compact=True)
         yield Label("", id="count", markup=False)

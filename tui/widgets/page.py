@@ -1,4 +1,4 @@
-"""The page an article is laid out as: headline, a line about it, paragraphs. In: a `Reading`. Out: lines. No Textual."""
+"""The page of an article: headline, a line about it, paragraphs. In: a `Reading`. Out: lines. No Textual."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
 """Which style each piece of a line wears. In: a line, its marks, and how the page is looked at. Out: `Piece` values.
 
-A piece names component classes of the article pane, never colours; later names are painted over earlier ones. No Textual.
+A piece names component classes of the article pane, never colours; later names are painted over earlier. No Textual.
 """
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -108,7 +109,7 @@ class Look:
         edges = sorted(cuts)
         if len(edges) == 1:
             return [Piece(line.start, line.end, base, None)]
-        return [self._piece(a, b, base, seen, over) for a, b in zip(edges, edges[1:], strict=False)]
+        return [self._piece(a, b, base, seen, over) for a, b in itertools.pairwise(edges)]
 
     def _piece(
         self, start: int, end: int, base: tuple[str, ...], marks: Iterable[Mark], over: Iterable[tuple[Span, str]]

@@ -93,6 +93,7 @@ class Panel(Vertical):
         self._room = 0
 
     def compose(self) -> ComposeResult:
+        """Lay the parts out."""
         yield Input(placeholder=f"filter {self.TITLE.lower()}", compact=True)
         yield RowList(markup=False, compact=True)
         yield Static(Content(self.EMPTY), classes="panel--empty")
@@ -166,11 +167,13 @@ class Panel(Vertical):
     # --- filling ----------------------------------------------------------------------------------------------------
 
     def watch_reading(self) -> None:
+        """Follow `reading`."""
         self._stale = True
         if self.display and self.is_mounted:
             self.fill()
 
     def watch_sort(self) -> None:
+        """Follow `sort`."""
         self._stale = True
         if self.is_mounted:
             self.fill()

@@ -1,4 +1,4 @@
-"""How things read in a list: speaker, kind, state and words as `Content`, never as markup. Shared by panels and pickers."""
+"""How things read in a list: speaker, kind, state and words as `Content`, never markup. For panels and pickers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def hung(words: str, width: int, indent: int, limit: int = 2) -> str:
 
 def colour(colours: Mapping[str, int], person: str | None) -> str:
     """Return the style of a person's name."""
-    return f"bold $speaker-{colours[person]}" if person in colours else "bold"
+    return f"bold $speaker-{colours[person]}" if person is not None and person in colours else "bold"
 
 
 def state_sign(thing: QuoteView | StanceView | PersonView) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""A slim overview of the article beside the scroll bar: where quotes, matches, the selection and what is unreviewed are.
+"""A slim overview beside the scroll bar: where quotes, matches, the selection and unreviewed things are.
 
 In: a `LineIndex` and a `Look`. Up: `PlaceClicked`.
 """

@@ -6,6 +6,7 @@ Rich's table, the same one Textual lays its screens out by. Nothing here knows T
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -120,7 +121,7 @@ def _is_hard_wrapped(text: str, found: Sequence[Paragraph]) -> bool:
     body = [p for p in found if p.kind == "body"]
     if len(body) < 6 or not re.search(r"\n[ \t]*\r?\n", text):
         return False
-    full = [p for p, q in zip(body, body[1:], strict=False) if "\n" not in text[p.end + 1 : q.start].strip("\r")]
+    full = [p for p, q in itertools.pairwise(body) if "\n" not in text[p.end + 1 : q.start].strip("\r")]
     longest = max(p.end - p.start for p in body)
     return longest < _HARD_WRAP.stop and len(full) > len(body) / 2 and longest >= _HARD_WRAP.start
 
