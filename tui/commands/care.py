@@ -127,7 +127,7 @@ def config_show(json: JsonOption = False) -> None:
 @config_app.command("check")
 def config_check() -> None:
     """Check the settings file; status 1 where something in it is wrong. Example: onrecord config check"""
-    from tui.keys import check_keymap
+    from tui.keymap import check_keymap
     from tui.settings import load_settings, settings_path
 
     settings, warnings = load_settings()

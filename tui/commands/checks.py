@@ -26,7 +26,7 @@ def examine(library: Path | None, *, repair: bool) -> list[Finding]:
 
 
 def _settings() -> Iterator[Finding]:
-    from tui.keys import check_keymap
+    from tui.keymap import check_keymap
     from tui.settings import load_settings, settings_path
 
     try:
