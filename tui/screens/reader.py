@@ -12,7 +12,7 @@ from tui.screens.reader_tools import ReaderTools
 class ReaderScreen(ReaderTools):
     """An article to be read and reviewed. `article_id` is the library's."""
 
-    BINDINGS = keys.bindings("reader")
+    BINDINGS = [*keys.bindings("reader")]
     CSS_PATH = "reader.tcss"
 
     def on_unmount(self) -> None:
