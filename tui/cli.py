@@ -14,7 +14,7 @@ import typer
 
 from extract import __version__
 from tui.commands import care, intake, notes, opening, review, tables
-from tui.commands.shared import LibraryOption, remember_library, report_error
+from tui.commands.shared import LibraryOption, remember_library, report_defect, report_error
 
 app = typer.Typer(
     name="onrecord",
@@ -58,10 +58,14 @@ def main(arguments: list[str] | None = None) -> None:
         app(args=arguments, prog_name="onrecord")
     except OnrecordError as error:
         raise SystemExit(report_error(error)) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     except BrokenPipeError:
         # The reader of our output (head, less) has seen enough; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
+    except Exception as defect:
+        raise SystemExit(report_defect(defect)) from None
 
 
 if __name__ == "__main__":

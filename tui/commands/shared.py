@@ -67,6 +67,24 @@ def report_error(error: OnrecordError) -> int:
     return 2 if isinstance(error, UsageError) else 1
 
 
+def report_defect(defect: Exception) -> int:
+    """Write what nobody foresaw to the log, and one line about it on stderr; returns the exit status."""
+    import traceback
+
+    from extract.locations import log_path
+
+    say(f"onrecord: something went wrong that is onrecord's fault: {type(defect).__name__}: {defect}")
+    try:
+        log_path().parent.mkdir(parents=True, exist_ok=True)
+        with log_path().open("a", encoding="utf-8") as log:
+            traceback.print_exception(defect, file=log)
+    except OSError:
+        traceback.print_exception(defect)
+    else:
+        say(f"  The details are in {log_path()}; what is in the library is safe.")
+    return 1
+
+
 def need_terminal() -> None:
     """Raise UsageError where there is no terminal to show a screen on."""
     import os
