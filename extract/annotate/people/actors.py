@@ -50,14 +50,13 @@ class Actor:
     references: list[Reference] = field(default_factory=list)
     agreement: list[float] = field(default_factory=lambda: [0.0, 0.0])
     phrase: str = ""
-    head: str = ""
     plural: bool = False
     anonymity: Anonymity | None = None
     acts: bool = False
     descriptors: set[str] = field(default_factory=set)
     """Further words one may be called by: the party in "(R-Tex)"."""
-    relations: dict[str, int] = field(default_factory=dict)
-    """Kinship noun → actor: `wife` of this one is that one."""
+    ties: list[tuple[str, int]] = field(default_factory=list)
+    """Kinship noun and the token of the possessor ("his wife, Ann Poe": wife, his)."""
 
     def agree(self, agreement: str, weight: float = 1.0) -> None:
         """Add evidence that pronouns of this agreement (m or f) may refer to the actor."""

@@ -34,10 +34,11 @@ class Gathering:
         self.by_given: dict[str, list[int]] = defaultdict(list)
         self.full_at: dict[int, int] = {}
         self.seen_at: dict[int, int] = {}
-        self.bare_given = {n.keys[0] for n in names if len(n.keys) == 1 and not n.titles}
+        self.bare_given = {n.keys[0] for n in names if len(n.keys) == 1 and not n.titles and page.quoted[n.first] < 0}
         """Single words in use; who goes by a given name here hardly goes by the bare surname too."""
         self.relatives = {n.keys[0] for n in names if self._is_relative(n)}
         """Given names of those introduced as somebody's wife, son …: a bare surname is rarely theirs."""
+        self._slips: dict[str, list[int]] = {}
         self.full_count: dict[int, float] = defaultdict(float)
 
     def add(self, actor: Actor) -> Actor:
@@ -75,7 +76,7 @@ class Gathering:
         return self.actors
 
     def _place_full(self, name: Name) -> None:
-        known = self.by_key.get((name.suffix, name.keys))
+        known = self.by_key.get((_bare(name.suffix), name.keys))
         hits = known or [i for i in self._near(name) if self._may_be(self.actors[i], name)]
         actor = self.actors[hits[0]] if hits else self.new(name)
         name.actor = actor.number
@@ -87,7 +88,7 @@ class Gathering:
         return list(dict.fromkeys(found))[:40]
 
     def _index(self, actor: Actor, name: Name) -> None:
-        self.by_key[name.suffix, name.keys].append(actor.number)
+        self.by_key[_bare(name.suffix), name.keys].append(actor.number)
         for word in {name.keys[-1], _surname(name.keys, self.lex)}:
             if actor.number not in self.by_surname[word]:
                 self.by_surname[word].append(actor.number)
@@ -96,7 +97,7 @@ class Gathering:
 
     def _may_be(self, actor: Actor, name: Name) -> bool:
         """Tell whether a shorter or equal full name fits an actor: same surname, given names that do not conflict."""
-        if name.suffix != actor.suffix:
+        if _bare(name.suffix) != _bare(actor.suffix):
             return False
         one, other = actor.keys, name.keys
         if one[-1] == other[-1] and (self._given_fit(one[:-1], other[:-1]) or _is_tail(one, other, self.lex)):
@@ -156,6 +157,7 @@ class Gathering:
         if titled in ("style", "regnal") or not fitting:
             fitting = [*self.by_given.get(word, ()), *(fitting if titled != "regnal" else ())]
         fitting = list(dict.fromkeys(fitting)) or self.by_key.get(("", name.keys), [])
+        fitting = fitting or self._mistyped(word)
         if not fitting:
             self._place_alone(name)
             return
@@ -164,6 +166,17 @@ class Gathering:
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
             return
         self._bind(name, self.actors[ranked[0][0]])
+
+    def _mistyped(self, word: str) -> list[int]:
+        """Who has a surname one letter away from a long word."""
+        if len(word) < 7:
+            return []
+        if word not in self._slips:
+            close = [
+                s for s in self.by_surname if abs(len(s) - len(word)) <= 1 and s[0] == word[0] and _one_edit(s, word)
+            ]
+            self._slips[word] = self.by_surname[close[0]] if len(close) == 1 else []
+        return self._slips[word]
 
     def _place_alone(self, name: Name) -> None:
         actor = self.new(name)
@@ -242,11 +255,11 @@ def _form(name: Name) -> tuple[str, ...]:
     words = name.words
     if words and all(w.isupper() for w in words) and len("".join(words)) > 5:
         words = tuple(w.title() for w in words)
-    return (
-        (*words, name.suffix.title() if not name.suffix.startswith("i") else name.suffix.upper())
-        if name.suffix
-        else words
-    )
+    return (*words, name.suffix) if name.suffix else words
+
+
+def _bare(suffix: str) -> str:
+    return suffix.rstrip(".").lower()
 
 
 def _acronym(words: Sequence[str]) -> str:

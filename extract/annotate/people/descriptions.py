@@ -8,7 +8,7 @@ followed only where the article has named both sides.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.annotate.people.actors import Actor
 from extract.annotate.people.lexicon import Lexicon
@@ -20,6 +20,8 @@ _INVERSE |= {"son": ("father", "mother"), "daughter": ("father", "mother"), "bro
 _INVERSE |= {"sister": ("brother", "sister")}
 _SPOUSES = {"husband": "m", "wife": "f"}
 _PLAIN = frozenset("the former then current late new old longtime veteran senior junior own fellow".split())
+_MOST = 50
+"""Actors of one role that are looked at for a description."""
 _PARTIES = frozenset(
     "democratic republican democrat labour conservative tory liberal green libertarian sdlp snp bjp".split()
 )
@@ -58,25 +60,26 @@ class Descriptions:
             return None
         return phrase
 
-    def rank(self, phrase: Phrase, seen_at: dict[int, int]) -> list[tuple[int, float]]:
-        """Return who a description may stand for among those met already, best first."""
+    def rank(self, phrase: Phrase, met: Callable[[int], int | None]) -> list[tuple[int, float]]:
+        """Return who a description may stand for, best first; `met` tells the token at which an actor was last met."""
         if phrase.noun in _EVERYBODY:
             return []
         wanted = sense(self.lex, phrase.noun)
         numbers = self.by_sense.get(wanted, ())
         if not numbers and " " in phrase.noun:
             numbers = self.by_sense.get(phrase.noun.rsplit(" ", 1)[-1], ())
-        scored = [(n, self._fit(self.actors[n], phrase, seen_at.get(n))) for n in numbers if n in seen_at]
+        last = [(n, met(n)) for n in numbers[:_MOST]]
+        scored = [(n, self._fit(self.actors[n], phrase, at)) for n, at in last if at is not None]
         return sorted((s for s in scored if s[1] > 0), key=lambda s: -s[1])
 
-    def _fit(self, actor: Actor, phrase: Phrase, at: int | None) -> float:
+    def _fit(self, actor: Actor, phrase: Phrase, at: int) -> float:
         words = {self.page.folded[i] for i in range(phrase.first, phrase.head)} - _PLAIN
         proper = {self.page.folded[i] for i in range(phrase.first, phrase.head) if self.page.words[i][:1].isupper()}
         own = {m for role in actor.roles for m in role.modifiers} | actor.descriptors
         missing = {w for w in proper - own if not any(_akin(w, m) for m in own)}
         if missing & self._nations(phrase) and own & _PARTIES:
             return 0.0
-        gap = self.page.paragraph[phrase.first] - self.page.paragraph[at or 0]
+        gap = self.page.paragraph[phrase.first] - self.page.paragraph[at]
         agreement = self.lex.roles.get(phrase.noun, ("-", ""))[0]
         lean = actor.leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
         return 0.6 + 0.4 / (1 + gap) + 0.3 * len(words & own) - 0.25 * len(missing) + (min(0.0, lean))

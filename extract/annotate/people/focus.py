@@ -33,7 +33,7 @@ class Place:
 
     `speaker` are the words' owner where the pronoun lies in reported words; `quoted` is the quotation it lies in (-1:
     the reporter's own words); `source_of` are token ranges of the content the pronoun is the source of;
-    `surname` is that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `content_from` is the first token of the
+    `surname` is that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `principal` is whose lawyer, spokesman … reports; `content_from` is the first token of the
     reported words; `barred` cannot be meant (the subject of the clause of
     an object pronoun, who asked what the pronoun answers); `controller` is the subject of its clause; `last_speaker` spoke last.
     """
@@ -43,10 +43,10 @@ class Place:
     subject: bool
     quoted: int = -1
     speaker: int | None = None
-    reported: bool = False
     source_of: tuple[tuple[int, int], ...] = ()
     surname: str = ""
     content_from: int = -1
+    principal: int | None = None
     barred: frozenset[int] = frozenset()
     controller: int | None = None
     last_speaker: int | None = None
@@ -134,8 +134,9 @@ def _person_score(actor: Actor, place: Place, count: int) -> float:
     lean = actor.leans() * sign
     score = 0.45 * lean if lean > 0 else 1.6 * lean
     score += min(0.3, 0.06 * count) + min(0.25, 0.03 * sum(actor.forms.values()))
+    score += 0.5 if actor.number == place.principal else 0.0
     score -= 1.5 if actor.number in place.barred else 0.0
-    score += 0.3 if place.source_of and actor.number == place.last_speaker else 0.0
+    score += 0.45 if place.source_of and actor.number == place.last_speaker else 0.0
     score += 0.5 if place.surname and actor.keys[-1:] == (place.surname,) else 0.0
     if place.speaker is not None:
         if place.quoted >= 0:

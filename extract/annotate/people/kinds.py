@@ -17,6 +17,7 @@ from extract.annotate.people.page import Page
 from extract.records import Span
 
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+_TO = ("to", "by")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _TOLD = frozenset("told tell tells asked asks thanked urged informed reminded assured interviewed".split())
 
@@ -72,7 +73,7 @@ def _testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Eviden
         votes["other"] += 2
     _by_title(page, lex, name, seen)
     _by_neighbours(page, lex, name, seen)
-    if (name.first in heads or name.last - 1 in heads) and before != "(":
+    if (name.first in heads or name.last - 1 in heads) and before not in ("(", *_TO[: 2 * (len(name.keys) == 1)]):
         votes["person"] += 1.2 if not _modifies(page, name) else 0
         votes["organisation"] += 0.8
     dep = page.deps[name.last - 1]
@@ -171,7 +172,7 @@ def _is_animate(lex: Lexicon, key: str, seen: Evidence) -> bool:
 
 def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
     last = keys[-1]
-    if last in _NUMBERS:
+    if last in _NUMBERS or (len(keys) > 1 and last in lex.productions):
         scores["person"] -= 3
     if len(keys) > 1 and _given(lex, keys[0]) and last not in lex.organisations:
         scores["person"] += 2.5 if len(keys) <= 4 else 0.5
@@ -213,9 +214,11 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
         if len(name.keys) > 1 and settled[name.key] == "person":
             parts[name.keys[-1]] += 1
             parts[name.keys[0]] += 1
+    ends = {n.keys[-1] for n in names if len(n.keys) > 1 and settled[n.key] == "person"}
     surnames = {n.keys[0] for n in names if len(n.keys) == 1 and table[n.key].firm}
     for name in names:
-        bare = len(name.keys) in (2, 3) and name.keys[-1] in surnames and settled[name.key] == "organisation"
+        known = name.keys[-1] in surnames or (name.keys[-1] in ends and "." in name.keys[0])
+        bare = len(name.keys) in (2, 3) and known and settled[name.key] == "organisation"
         if bare and not {name.keys[0], name.keys[-1]} & lexicon().organisations and "of" not in name.keys:
             settled[name.key] = "person"
     tails = {n.keys[i:] for n in names if settled[n.key] == "person" for i in range(1, len(n.keys) - 1)}

@@ -265,6 +265,8 @@ def _ends_in_title(page: Page, lex: Lexicon, first: int, i: int) -> bool:
 
 def _titled(page: Page, lex: Lexicon, first: int, last: int) -> list[Name]:
     """Take the titles off a stretch; words before a title become its `before`."""
+    if _opens_with_role(page, lex, first, last):
+        first += 1
     found = _find_titles(page, lex, first, last)
     if found is None:
         name = _name(page, lex, first, last, first, (), None)
@@ -273,6 +275,14 @@ def _titled(page: Page, lex: Lexicon, first: int, last: int) -> list[Name]:
     before = (first, title_first) if title_first > first else None
     name = _name(page, lex, start, last, title_first, titles, before)
     return [name] if name else []
+
+
+def _opens_with_role(page: Page, lex: Lexicon, first: int, last: int) -> bool:
+    """ "Activist Ann Poe said …": a role noun that has its capital from opening the sentence."""
+    word = page.folded[first]
+    if not page.opens[first] or last - first < 3 or word not in lex.roles or word in lex.given:
+        return False
+    return lex.title([page.words[first]]) is None and page.folded[last - 1] not in lex.organisations
 
 
 def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, tuple[Title, ...], int] | None:
@@ -337,11 +347,13 @@ def _name(
     if first >= last:
         return None
     words = _words(page, first, last)
-    suffix = ""
+    suffix, end = "", last
     while len(words) > 1 and words[-1].rstrip(".").lower() in {s.rstrip(".") for s in lex.suffixes}:
         tail = words.pop()
-        suffix = tail.rstrip(".").lower() if lex.suffixes.get(tail.lower()) else suffix
+        suffix = tail if lex.suffixes.get(tail.lower()) else suffix
         last = _drop_plain(page, lex, first, last)
+    if suffix in ("Jr", "Sr") and page.word(end) == "." and page.joined(end):
+        suffix += "."
     keys = tuple(w.rstrip(".") if len(w) > 2 and w.count(".") == 1 else w for w in _fold_all(words))
     label = _label(page, first, last)
     return Name(first, last, title_first, titles, tuple(words), keys, suffix, before, label)

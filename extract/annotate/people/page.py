@@ -84,6 +84,8 @@ class Page:
         """Return the subject a token's clause has or borrows ("yoking him" borrows that of the main clause), by token."""
         for _ in range(10):
             head = self.heads[token]
+            if self.deps[token] in ("acl", "relcl") and token not in self.subjects:
+                return head
             if self.tags[token][:2] in ("VB", "MD") and token in self.subjects:
                 return self.subjects[token]
             if head == token:

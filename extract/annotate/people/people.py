@@ -17,7 +17,8 @@ from extract.annotate.people.kinds import decide_kinds
 from extract.annotate.people.lexicon import lexicon
 from extract.annotate.people.names import Name, find_names
 from extract.annotate.people.page import Page, make_page
-from extract.annotate.people.resolver import Answer, Resolver, chain_spans
+from extract.annotate.people.resolver import Resolver
+from extract.annotate.people.state import Answer
 from extract.annotate.people.roles import find_roles
 from extract.records import Article, Mention, Person, Span
 
@@ -47,7 +48,7 @@ class People:
         kept = _kept(page, resolver)
         self._ids = {actor.number: f"p{i}" for i, actor in enumerate(kept, 1)}
         by_actor: dict[int, list[Reference]] = {a.number: [] for a in kept}
-        for reference in resolver.references:
+        for reference in resolver.state.references:
             if reference.actor in by_actor:
                 by_actor[reference.actor].append(reference)
         self.people: tuple[Person, ...] = tuple(self._record(a, by_actor[a.number]) for a in kept)
@@ -68,7 +69,7 @@ class People:
         first, last = self._page.tokens(span)
         if first >= last:
             return Resolution(None, why="no words")
-        head = self._resolver.sources.head(first, last)
+        head = self._resolver.state.sources.head(first, last)
         return self.resolution(self._resolver.answer(head))
 
     def speaker(self, index: int) -> Resolution:
@@ -79,7 +80,7 @@ class People:
         """Return an internal answer with person ids and spans."""
         rivals = tuple((self._ids[n], round(s, 3)) for n, s in answer.rivals if n in self._ids)
         person = self._ids.get(answer.actor) if answer.actor is not None else None
-        chain = tuple(chain_spans(self._page, answer.chain))
+        chain = tuple(self._page.span(a, b) for a, b in answer.chain if b > a)
         return Resolution(person, answer.score if person else 0.0, rivals, chain, answer.why)
 
     def name(self, person_id: str | None) -> str | None:
@@ -124,7 +125,7 @@ def _aliases(actor: Actor) -> list[str]:
 def _kept(page: Page, resolver: Resolver) -> list[Actor]:
     """Actors that become people, in order of first mention: all named persons, others only where they act or speak."""
     first: dict[int, int] = {}
-    for reference in resolver.references:
+    for reference in resolver.state.references:
         first.setdefault(reference.actor, reference.first)
     kept = [a for a in resolver.actors if a.number in first and (a.kind == "person" or a.acts)]
     return sorted(kept, key=lambda a: first[a.number])

@@ -105,9 +105,15 @@ class _Finder:
                 self._add(start, head + 1, (noun,), 0.8)
             if not is_role(self.lex, noun):
                 return
-        if is_role(self.lex, noun) or is_role(self.lex, page.folded[head]):
+        if is_role(self.lex, noun) or is_role(self.lex, page.folded[head]) or self._acts(head):
             self._add(start, head + 1, (noun,), 1.6 + 0.1 * (head - start))
             self._agree(noun)
+
+    def _acts(self, head: int) -> bool:
+        """An unknown noun straight before a name that ends like one who does something ("plotter", "publicist")."""
+        word = self.page.folded[head]
+        thing = word in self.lex.documents or word in self.lex.organisations or word in self.lex.places
+        return self.page.tags[head] == "NN" and len(word) > 5 and word.endswith(_AGENTIVE) and not thing
 
     def _before(self) -> None:
         """ "the chairman of Migration Watch, Alp Mehmet," and "his wife, Heidi,"."""
@@ -148,7 +154,7 @@ class _Finder:
         self._agree_kin(noun)
         owner = start - 1
         if page.tag(owner) in ("PRP$", "POS") and owner >= self.first:
-            self.actor.relations.setdefault(f"{noun}@{owner}", self.actor.number)
+            self.actor.ties.append((noun, owner))
             first = owner if page.tag(owner) == "PRP$" else self._possessor(owner)
             self._add(first, self._noun_end(start), (noun,), 0.9)
             return True
@@ -178,7 +184,8 @@ class _Finder:
             i += 2
         if self.page.word(i) == "who" and self.page.word(i + 1) in _COPULA:
             i += 2
-        self._phrase_after(i, 2.0)
+        indefinite = self.page.word(i) in ("a", "an") and any(t.sort == "office" for t in self.name.titles)
+        self._phrase_after(i, 1.0 if indefinite else 2.0)
 
     def _after_party(self, i: int) -> int:
         """Step over "(D-N.C.)"."""
@@ -246,7 +253,7 @@ class _Finder:
         self._agree_kin(noun)
         for i in range(start, head):
             if self.page.tags[i] in ("PRP$", "POS"):
-                self.actor.relations.setdefault(f"{noun}@{i}", self.actor.number)
+                self.actor.ties.append((noun, i))
         end = self._extent(head + 1)
         self._add(start + (self.page.folded[start] in _ARTICLES), end, (noun,), 0.9)
 
@@ -319,6 +326,7 @@ def _trim(page: Page, first: int, last: int) -> str | None:
 
 
 _PARTIES = {"D-": "democrat", "R-": "republican", "D": "democrat", "R": "republican", "I-": "independent"}
+_AGENTIVE = ("er", "or", "ist", "ian", "eer", "man", "woman")
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE = frozenset(
     "former ex acting interim then deputy outgoing incoming retired late longtime veteran senior junior".split()

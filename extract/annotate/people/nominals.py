@@ -1,0 +1,181 @@
+"""Phrases without a name: "the premier" is somebody named, "a Home Office source" is somebody unnamed, "the report" nobody.
+
+In: `State`, `Descriptions`. Out: answers for definite descriptions in the reporter's words and for every source that is a
+phrase; new actors for groups, unnamed sources and organisations that go by a phrase.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from extract.annotate.people.actors import Actor, Role
+from extract.annotate.people.descriptions import Descriptions
+from extract.annotate.people.phrases import Phrase, is_role, sense
+from extract.annotate.people.state import MARGIN, Answer, State
+from extract.annotate.people.unnamed import anonymity, lemma, sort_of, wording
+from extract.records import PersonKind
+
+_RELATIONAL = frozenset(
+    "spokesperson aide adviser lawyer source official deputy assistant ally friend supporter".split()
+)
+"""Senses of nouns that name one person by another: never a new word for somebody in focus."""
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
+_POINTING = frozenset({"the", "this", "that"})
+
+
+class Nominals:
+    """Resolves phrases of one article."""
+
+    def __init__(self, state: State, descriptions: Descriptions) -> None:
+        self.state, self.page, self.descriptions = state, state.page, descriptions
+        self.by_noun: dict[str, list[int]] = defaultdict(list)
+        self.by_words: dict[str, int] = {}
+        self.organisations: dict[str, list[int]] = defaultdict(list)
+        for actor in state.actors:
+            if actor.kind == "organisation":
+                for key in set(actor.keys):
+                    self.organisations[key].append(actor.number)
+
+    # --- in the reporter's words --------------------------------------------------------------------------------------
+
+    def narrated(self, i: int) -> int:
+        """Resolve the description that opens with "the" at token `i`, if there is one; return the next token to read."""
+        end = self.page.bounds[self.page.paragraph[i]][1]
+        phrase = self.descriptions.definite(i, end)
+        if phrase is None or self._names_follow(phrase, end):
+            return i + 1
+        ranked = self._named_by(phrase) or self._unnamed_by(phrase)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
+            return i + 1
+        self.state.refer(phrase.first, phrase.last, "description", self._answer(phrase, ranked, 0.9))
+        return phrase.last
+
+    def _names_follow(self, phrase: Phrase, end: int) -> bool:
+        """ "The premier Edi Rama" is a name with its role, "the premier's-" and "the premier job" no description."""
+        if self.state.sources.within(phrase.head, min(end, phrase.last + 1)):
+            return True
+        return self.page.word(phrase.last) == "-" or self.page.tag(phrase.last) in ("NN", "NNS")
+
+    def _named_by(self, phrase: Phrase) -> list[tuple[int, float]]:
+        return self.descriptions.rank(phrase, lambda actor: self.state.last_met(actor, phrase.first))
+
+    def _unnamed_by(self, phrase: Phrase) -> list[tuple[int, float]]:
+        known = [n for n in self.by_noun.get(lemma(phrase), ()) if self.state.last_met(n, phrase.first) is not None]
+        return [(known[-1], 0.8)] if known else []
+
+    def _answer(self, phrase: Phrase, ranked: list[tuple[int, float]], most: float) -> Answer:
+        best, score = ranked[0]
+        chain = ((phrase.first, phrase.last), *self.state.name_before(best, phrase.first))
+        return Answer(best, min(most, 0.45 + 0.3 * score), tuple(ranked[:4]), chain, "description")
+
+    # --- as sources ---------------------------------------------------------------------------------------------------
+
+    def source(self, phrase: Phrase, first: int, last: int) -> Answer:
+        """Return who a source that is a phrase stands for; makes the actor of an unnamed one."""
+        known = self.state.answers.get(phrase.head)
+        if known is not None and known.actor is not None and known.why in ("description", "unnamed"):
+            return known
+        described = self._described(phrase)
+        if described is not None:
+            return described
+        sort = sort_of(self.page, self.state.lex, phrase, last)
+        if sort in ("document", "thing"):
+            return Answer(None, 0.0, (), ((phrase.first, phrase.last),), sort)
+        if sort == "organisation":
+            return self._organisation(phrase, first, last)
+        return self._person(sort, phrase, first, last)
+
+    def _described(self, phrase: Phrase) -> Answer | None:
+        """A source like "the state's former strategist" or a headline's "Senator from Ohio": who has such a role."""
+        opening = self.page.folded[phrase.first]
+        if phrase.plural or opening in _INDEFINITE or self.page.tag(phrase.first) == "CD":
+            return None
+        ranked = self._named_by(phrase) or self._varied(phrase)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
+            return None
+        self._add_role(self.state.actors[ranked[0][0]], phrase)
+        answer = self._answer(phrase, ranked, 0.85)
+        self.state.refer(phrase.first, phrase.last, "description", answer)
+        return answer
+
+    def _varied(self, phrase: Phrase) -> list[tuple[int, float]]:
+        """Elegant variation: a new description of the only one the text right before is about.
+
+        Taken only for the one subject of this and the last paragraph, where agreement allows it, and never for words that
+        name one person by another (spokesman, aide, lawyer, source).
+        """
+        page, state = self.page, self.state
+        if not self._is_definite(phrase) or sense(state.lex, phrase.noun) in _RELATIONAL:
+            return []
+        here = page.paragraph[phrase.first]
+        close = [r for r in state.before(phrase.first) if here - page.paragraph[r.first] <= 1 and r.quoted < 0]
+        subjects = {r.actor for r in close if r.subject and state.actors[r.actor].kind == "person"}
+        if len(subjects) != 1:
+            return []
+        only = subjects.pop()
+        agreement = state.lex.roles.get(phrase.noun, ("-", ""))[0]
+        lean = state.actors[only].leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
+        return [(only, 0.5)] if lean >= 0 else []
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        """A possessor and a role noun, or "the" with a role noun and a word between."""
+        owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
+        pointed = self.page.folded[phrase.first] == "the" and phrase.head - phrase.first > 1
+        return (owned or pointed) and is_role(self.state.lex, phrase.noun)
+
+    def _add_role(self, actor: Actor, phrase: Phrase) -> None:
+        """A description that turned out to be somebody without a role is the role."""
+        if actor.roles:
+            return
+        first = phrase.first + (self.page.folded[phrase.first] == "the")
+        span = self.page.span(first, phrase.last)
+        words = frozenset(self.page.folded[first : phrase.last])
+        text = " ".join(span.of(self.page.text).split())
+        actor.roles.append(Role(text, span, (phrase.noun,), modifiers=words))
+
+    # --- without a name -----------------------------------------------------------------------------------------------
+
+    def _organisation(self, phrase: Phrase, first: int, last: int) -> Answer:
+        """ "The ministry": the last organisation of that word; "the Rama campaign": an organisation by that name."""
+        if phrase.head - phrase.first <= 1:
+            seen = [(self.state.last_met(n, phrase.first), n) for n in self.organisations.get(phrase.noun, ())]
+            fits = sorted((at, n) for at, n in seen if at is not None)
+            if fits:
+                answer = Answer(fits[-1][1], 0.75, (), ((phrase.first, phrase.last),), "description")
+                self.state.refer(phrase.first, phrase.last, "description", answer)
+                return answer
+        return self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
+
+    def _person(self, sort: PersonKind, phrase: Phrase, first: int, last: int) -> Answer:
+        bare = phrase.head - phrase.first <= 1 or sense(self.state.lex, phrase.noun) not in _RELATIONAL
+        if self.page.folded[phrase.first] in _POINTING and not phrase.plural and bare and last <= phrase.last + 1:
+            known = self._unnamed_by(phrase)
+            if not known:
+                return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
+            return self._found(known[0][0], phrase)
+        return self.phrase_actor(sort, phrase, wording(self.page, phrase, first, last), last)
+
+    def phrase_actor(self, kind: PersonKind, phrase: Phrase, words: str, last: int) -> Answer:
+        """Return the actor that goes by these words, made where it is new."""
+        actor = self.worded(kind, words)
+        if kind == "unnamed" and actor.anonymity is None:
+            actor.anonymity = anonymity(self.page, phrase, last)
+        actor.plural = phrase.plural
+        noun = lemma(phrase)
+        if actor.number not in self.by_noun[noun]:
+            self.by_noun[noun].append(actor.number)
+        return self._found(actor.number, phrase)
+
+    def _found(self, number: int, phrase: Phrase) -> Answer:
+        answer = Answer(number, 0.85, (), ((phrase.first, phrase.last),), "unnamed")
+        self.state.refer(phrase.first, phrase.last, "description", answer)
+        return answer
+
+    def worded(self, kind: PersonKind, words: str) -> Actor:
+        """Return the actor of a phrase, the same one for the same words."""
+        key = words.casefold()
+        if key not in self.by_words:
+            actor = Actor(len(self.state.actors), kind, phrase=words)
+            self.state.actors.append(actor)
+            self.by_words[key] = actor.number
+        return self.state.actors[self.by_words[key]]

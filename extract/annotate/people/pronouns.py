@@ -1,0 +1,169 @@
+"""Pronouns: where one stands, what it cannot be, and who it is.
+
+In: `State`. Out: answers for he, she, him, her, his … in the reporter's words and within quotation marks, and for I and we
+within them. `focus` scores the candidates; here are the facts it asks for.
+"""
+
+from __future__ import annotations
+
+from extract.annotate.people import focus
+from extract.annotate.people.actors import Actor
+from extract.annotate.people.descriptions import Descriptions
+from extract.annotate.people.focus import Place
+from extract.annotate.people.state import Answer, State
+
+THIRD = focus.HE | focus.SHE
+_REACH_AHEAD = 30
+_AHEAD = 1.7
+"""Score of the subject that follows a possessive which opens the sentence ("In her film, Poe …")."""
+
+
+class Pronouns:
+    """Resolves pronouns of one article, one at a time, in text order."""
+
+    def __init__(self, state: State, descriptions: Descriptions) -> None:
+        self.state, self.page, self.actors, self.descriptions = state, state.page, state.actors, descriptions
+
+    # --- the reporter's words -----------------------------------------------------------------------------------------
+
+    def narrated(self, i: int) -> None:
+        """Resolve a third-person pronoun outside quotation marks."""
+        state, word = self.state, self.page.folded[i]
+        speaker = None if state.asks.get(i) else state.speaks(i)
+        ranked = focus.rank(self.page, self.actors, state.before(i), self._place(i, speaker))
+        if not ranked or (self._fronted(i) and i not in state.asks):
+            best = dict(ranked)
+            for actor, score in self._ahead(i, word):
+                best[actor] = max(score, best.get(actor, 0.0))
+            ranked = sorted(best.items(), key=lambda r: -r[1])
+        self._keep(i, state.decide(ranked, i, i + 1, "pronoun"))
+
+    def _keep(self, i: int, answer: Answer) -> None:
+        self.state.answers[i] = answer
+        if answer.actor is None:
+            return
+        self.state.refer(i, i + 1, "pronoun", answer)
+        if answer.score > 0.75:
+            self.actors[answer.actor].agree("m" if self.page.folded[i] in focus.HE else "f", 0.4)
+        if self.page.tags[i] == "PRP$":
+            self.kin(i, answer.actor)
+
+    def _fronted(self, i: int) -> bool:
+        """A possessive among the first words of a sentence."""
+        first = max(0, i - 3)
+        opens = first == 0 or self.page.sentence[first] != self.page.sentence[i]
+        return self.page.tags[i] == "PRP$" and opens
+
+    def _ahead(self, i: int, word: str) -> list[tuple[int, float]]:
+        """Cataphora: the subject that follows in the same sentence."""
+        page = self.page
+        for name in self.state.sources.within(i, min(len(page), i + _REACH_AHEAD)):
+            if page.sentence[name.first] != page.sentence[i]:
+                break
+            if name.kind == "person" and name.actor is not None and page.deps[name.last - 1] == "nsubj":
+                lean = self.actors[name.actor].leans() * (1 if word in focus.HE else -1)
+                return [(name.actor, _AHEAD)] if lean > -0.3 else []
+        return []
+
+    # --- the place of a pronoun ---------------------------------------------------------------------------------------
+
+    def _place(self, i: int, speaker: int | None) -> Place:
+        page, state = self.page, self.state
+        word = page.folded[i]
+        subject = page.deps[i] in ("nsubj", "nsubjpass") or word in ("he", "she")
+        controller = page.controller(i)
+        index = state.content[i]
+        return Place(
+            token=i,
+            word=word,
+            subject=subject,
+            quoted=page.quoted[i],
+            speaker=speaker,
+            source_of=self._contents(i),
+            surname=next((n.keys[-1] for n in self._tied(i) if len(n.keys) > 1), ""),
+            content_from=page.token_from(state.attributions[index].content[0].start) if index >= 0 else -1,
+            principal=self._principal(i),
+            barred=self._barred(i, subject, controller),
+            controller=controller,
+            last_speaker=state.last_speaker,
+        )
+
+    def _contents(self, i: int) -> tuple[tuple[int, int], ...]:
+        asked = self.state.asks.get(i, ())
+        return tuple(self.page.tokens(s) for index in asked for s in self.state.attributions[index].content)
+
+    def _tied(self, i: int) -> list[Actor]:
+        return [self.actors[n] for _, n in self.state.ties.get(i, ())]
+
+    def _principal(self, i: int) -> int | None:
+        """Whose lawyer or spokesman reports the words token `i` lies in."""
+        index = self.state.content[i]
+        head = self.state.heads[index] if index >= 0 else None
+        if head is None or head.kind != "phrase":
+            return None
+        first, last = self.page.tokens(self.state.attributions[index].source[0])
+        owners = [n.actor for n in self.state.sources.within(first, last) if n.kind == "person"]
+        return owners[0] if len(owners) == 1 else None
+
+    def _barred(self, i: int, subject: bool, controller: int | None) -> frozenset[int]:
+        """Who the pronoun cannot be: its clause's subject where it is an object; who asked where it answers."""
+        asker = self._asker(i)
+        found = {asker} if asker is not None else set()
+        is_object = not subject and self.page.tags[i] == "PRP" and not self.page.folded[i].endswith("self")
+        if is_object and controller is not None and controller != i:
+            known = self.state.answers.get(controller)
+            if known is not None and known.actor is not None:
+                found.add(known.actor)
+        return frozenset(found)
+
+    def _asker(self, i: int) -> int | None:
+        """ "A asked him …, to which he replied": who asked is not who answers."""
+        page = self.page
+        if page.word(i - 1) != "which" or page.word(i - 2) != "to":
+            return None
+        for reference in reversed(self.state.before(i, 12)):
+            if page.sentence[reference.first] != page.sentence[i]:
+                break
+            if reference.subject and reference.form == "name":
+                return reference.actor
+        return None
+
+    # --- kinship ------------------------------------------------------------------------------------------------------
+
+    def kin(self, i: int, owner: int) -> None:
+        """After a possessor at token `i`: keep a tie ("his wife, Heidi") or follow one ("his wife")."""
+        page, state = self.page, self.state
+        for noun, other in state.ties.get(i, ()):
+            self.descriptions.tie(owner, noun, other)
+        at = i + 1
+        while page.tag(at) in ("JJ", "HYPH") and at < i + 4:
+            at += 1
+        noun = page.word(at)
+        if noun not in state.lex.kinship or state.sources.within(at, at + 3):
+            return
+        other = self.descriptions.relative(owner, noun)
+        if other is not None and other != owner:
+            chain = ((i, at + 1), *state.name_before(other, i))
+            possessor = state.answers.get(i)
+            state.refer(i, at + 1, "description", Answer(other, 0.7, (), chain, "description"))
+            if possessor is not None:
+                state.answers[i] = possessor
+
+    # --- within quotation marks ---------------------------------------------------------------------------------------
+
+    def quoted(self, i: int, speaker: Answer) -> None:
+        """Resolve a pronoun within quotation marks; `speaker` is whose words these are."""
+        word = self.page.folded[i]
+        if word in focus.FIRST_SINGULAR or word in focus.FIRST_PLURAL:
+            if speaker.actor is not None:
+                answer = Answer(speaker.actor, speaker.score, (), speaker.chain, "first person")
+                self.state.refer(i, i + 1, "pronoun", answer)
+        elif word in THIRD:
+            place = self._place(i, speaker.actor)
+            ranked = focus.rank(self.page, self.actors, self.state.before(i), place)
+            self._keep(i, self.state.decide(ranked, i, i + 1, "pronoun"))
+
+
+def is_pronoun(state: State, i: int) -> bool:
+    """Tell whether a token is a third-person singular pronoun."""
+    return state.page.folded[i] in THIRD and state.page.tags[i].startswith("PRP")
