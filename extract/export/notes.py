@@ -127,7 +127,7 @@ class ArticleNote:
         return Md("— " + " · ".join(filter(None, parts)))
 
     def _card(self, p: PersonView) -> Card:
-        about = [inline(p.role) if p.role else "", inline(p.organisation) if p.organisation else ""]
+        about = [inline(part) for part in role_of(p)]
         about += [f"*{p.kind}*"] if p.kind in ("organisation", "group") else []
         about += [f"also {', '.join(f'“{inline(a)}”' for a in p.aliases)}"] if p.aliases else []
         about += self._anonymity(p)
@@ -151,6 +151,12 @@ class ArticleNote:
             return Md(f"— on {self.links.to('', 'this', object_id)}")
         p = next((p for p in self.reading.people if object_id in (p.id, p.person_id)), None)
         return Md(f"— on {self._who(p.id)}") if p else Md("")
+
+
+def role_of(p: PersonView) -> list[str]:
+    """Return role and organisation, the latter where the role does not say it."""
+    role, organisation = p.role or "", p.organisation or ""
+    return [part for part in (role, "" if organisation in role else organisation) if part]
 
 
 def receipts(statements: Iterable[Statement], options: Options, path: NotePath, *, who: bool) -> list[Entry]:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from extract.display import displayable, one_line
 from extract.export import templates
 from extract.export.markdown_text import words
-from extract.export.notes import VERBS, counted, state_mark, tally
+from extract.export.notes import VERBS, counted, role_of, state_mark, tally
 from extract.export.options import READABLE, Options, chosen
 from extract.library.views import PersonView, QuoteView, Reading, StanceView
 from extract.records import Span
@@ -168,7 +168,7 @@ class Page:
         return bool(layer.object_id) and same.span == layer.span
 
     def _voice(self, p: PersonView) -> Voice:
-        role = [p.role, p.organisation, p.kind if p.kind != "person" else None]
+        role = [*role_of(p), p.kind if p.kind != "person" else ""]
         quotes = [q for q in self.reading.quotes if q.speaker == p.id]
         stances = [s for s in self.reading.stances if s.holder == p.id]
         counts = [counted(tally(q.state for q in self.whole.quotes if q.speaker == p.id), "quote")]

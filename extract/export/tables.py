@@ -61,7 +61,7 @@ def pieces(recorded: Iterable[Recorded], options: Options) -> Iterator[Piece]:
         yield _piece("quotes", (_quote(q, shown) for q in shown.quotes))
         yield _piece("people", (_person(p, shown, reading) for p in shown.people))
         yield _piece("stances", (_stance(s, shown) for s in shown.stances))
-        yield _piece("decisions", (_decision(d, reading) for d in decisions))
+        yield _piece("decisions", (_decision(d) for d in decisions))
 
 
 def guarded(value: object) -> str:
@@ -183,11 +183,9 @@ def _why(item: QuoteView | StanceView) -> str:
     return str(item.why.get("summary") or "")
 
 
-def _decision(d: DecisionRow, reading: Reading) -> dict[str, Any]:
-    plain = {
-        k: getattr(d, k) for k in ("id", "at", "by", "batch", "object_kind", "object_id", "action", "field", "undoes")
-    }
-    return {**plain, "article_id": reading.article.id, "old": _value(d.old), "new": _value(d.new)}
+def _decision(d: DecisionRow) -> dict[str, Any]:
+    plain = {c: getattr(d, c) for c in COLUMNS["decisions"] if c not in ("old", "new")}
+    return {**plain, "old": _value(d.old), "new": _value(d.new)}
 
 
 def _value(value: Any) -> str | None:

@@ -6,7 +6,7 @@ what happened to each. One file that cannot be written does not hold up the rest
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +23,7 @@ from extract.export.shelf import Shelf
 if TYPE_CHECKING:
     from extract.export.markdown import Note
     from extract.library.library import Library
+    from extract.library.views import DecisionRow
 
 EVERYTHING = 10**9
 """More rows than a library holds."""
@@ -147,11 +148,13 @@ class Export:
         return Written(tuple(changed), tuple(p for p in paths.values() if p not in changed))
 
     def _recorded(self, ids: Sequence[str]) -> Iterator[Recorded]:
+        """The readings in turn, each with its decisions; those across articles come with the first."""
+        decided: dict[str | None, list[DecisionRow]] = defaultdict(list)
+        if self.format.name == "csv":
+            for row in reversed(self.library.review.history(None, limit=EVERYTHING)):
+                decided[row.article_id if row.article_id else ids[0]].append(row)
         for article_id in ids:
-            decisions = ()
-            if self.format.name == "csv":
-                decisions = tuple(reversed(self.library.review.history(article_id, limit=EVERYTHING)))
-            yield Recorded(self.library.reading(article_id), decisions)
+            yield Recorded(self.library.reading(article_id), tuple(decided.pop(article_id, ())))
 
     def _linked(self, ids: Sequence[str], people: list[str], targets: list[str]) -> tuple[list[str], list[str]]:
         """Add the people with a name and the targets of these articles."""

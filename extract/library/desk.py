@@ -1,7 +1,7 @@
-"""The desk at which decisions are made: look an object up, write the batch, bring the cache in step, all in one transaction.
+"""The desk at which decisions are made: look up, write the batch, bring the cache in step, in one transaction.
 
-In: changes of fields. Out: `Done`. The actions themselves are in review_quotes.py, review_people.py and review_marks.py;
-undo and redo, which are the same for all of them, are here.
+In: changes of fields. Out: `Done`. The actions themselves are in review_quotes.py, review_people.py and
+review_marks.py; undo and redo, which are the same for all of them, are here.
 """
 
 from __future__ import annotations
@@ -168,6 +168,7 @@ class Desk:
                 old=load(r["old"]),
                 new=load(r["new"]),
                 undoes=None if r["undoes"] is None else str(r["undoes"]),
+                article_id=r["article_id"],
             )
             for r in ledger.history(self.store, article_id, limit)
         ]

@@ -1,7 +1,7 @@
 """What the library answers: frozen values that screens, exports and the command line read. No SQL in here.
 
-`State` is a cache of the ledger of decisions; `origin` says whether a machine or a person made the thing; `changed` names
-the fields whose value a person decided. All spans are code points of the version's own text.
+`State` is a cache of the ledger of decisions; `origin` says whether a machine or a person made the thing; `changed`
+names the fields whose value a person decided. All spans are code points of the version's own text.
 """
 
 from __future__ import annotations
@@ -208,8 +208,8 @@ class Kept:
 class Report:
     """How earlier work stands after a corrected text or a new run: ids of objects, and what each conflict is about.
 
-    `gone` are things the machine no longer finds (those a person worked on stay in the library); `words` gives the words
-    of every object named here, also of those that are gone.
+    `gone` are things the machine no longer finds (those a person worked on stay in the library); `words` gives the
+    words of every object named here, also of those that are gone.
     """
 
     new: tuple[str, ...] = ()
@@ -366,7 +366,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """One line of the ledger."""
+    """One line of the ledger. `article_id` is None where it is about people or targets across articles."""
 
     id: int
     at: str
@@ -379,3 +379,4 @@ class DecisionRow:
     old: Any
     new: Any
     undoes: str | None
+    article_id: str | None = None

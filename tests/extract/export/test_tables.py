@@ -64,11 +64,11 @@ def test_stances_with_condition_and_evidence():
 
 def test_decisions():
     decision = DecisionRow(
-        7, "2025-02-05T09:00:00Z", "me", "b1", "quote", "q-1", "accept", "state", "unreviewed", ["a"], None
+        7, "2025-02-05T09:00:00Z", "me", "b1", "quote", "q-1", "accept", "state", "unreviewed", ["a"], None, "a-1"
     )
     (row,) = table("decisions", Recorded(READING, (decision,)))
     assert row["action"] == "accept" and row["old"] == "unreviewed" and row["new"] == '["a"]'
-    assert row["article_id"] == READING.article.id
+    assert row["article_id"] == "a-1"
 
 
 def test_the_header_comes_once_for_many_articles():
