@@ -149,7 +149,7 @@ def extract(
 
     config = Config(pipeline=pipeline, engine=engine, stance_threshold=stance_threshold)
     if cluster is not None:
-        _extract_on_cluster(sources, cluster, output, config)
+        _extract_on_cluster(sources, cluster, output, config, jobs)
         return
     from extract.bulk import extract_many, stop_on_interrupt
     from extract.export import write_annotations
@@ -177,14 +177,26 @@ def _counted(results: Iterator[Result], progress: Progress) -> Iterator[Annotati
             yield result.annotations
 
 
-def _extract_on_cluster(sources: list[str], cluster: str, output: str | None, config: Config) -> None:
+def _extract_on_cluster(sources: list[str], cluster: str, output: str | None, config: Config, jobs: int | None) -> None:
+    """Annotate on Dask into partitioned Parquet, and say how it went."""
+    from extract.cluster import Report as ClusterReport
     from extract.cluster import extract_on_cluster
     from extract.errors import UsageError
 
     if output is None:
         raise UsageError("--cluster writes Parquet and needs a place for it.", hint="Add --output FOLDER.")
-    failures = extract_on_cluster(cluster, sources, output, config)
-    raise typer.Exit(1 if failures else 0)
+
+    def tell(report: ClusterReport, partitions: int) -> None:
+        say(f"{report.partitions} of {partitions} partitions, {report.documents:,} articles, {report.words:,} words")
+
+    report = extract_on_cluster(cluster, sources, output, config, jobs=jobs, progress=tell)
+    say(
+        f"{report.documents:,} articles annotated, {report.failed:,} failed; {report.written} partitions written, "
+        f"{report.skipped} were there already, {len(report.lost)} lost."
+    )
+    for name, error in report.lost:
+        say(f"  {name}: {error}")
+    raise typer.Exit(1 if report.failed or report.lost else 0)
 
 
 def register(app: typer.Typer) -> None:
