@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     steps = parser.add_subparsers(dest="step", required=True)
     train = steps.add_parser("train", help="fine-tune the attribution tagger; resumes from --out")
     _data(train, "train", "dev")
+    train.add_argument("--start", type=Path, metavar="FILE.pt", help="go on from these weights of a tagger")
     _run(train)
     export = steps.add_parser("export", help="trained weights to an int8 ONNX model with its manifest")
     _data(export, "train", "dev")
@@ -109,7 +110,7 @@ def _train(args: argparse.Namespace) -> None:
     tokenizer = _tokenizer(base)
     train, dev = read_examples(args.train, tokenizer), read_examples(args.dev, tokenizer)
     print(f"{len(train)} + {len(dev)} articles", flush=True)
-    run(_settings(args), train, dev, base / "model.safetensors").train()
+    run(_settings(args), train, dev, base / "model.safetensors", args.start).train()
 
 
 def _export(args: argparse.Namespace) -> None:

@@ -22,6 +22,9 @@ from extract.training.network import TaggerNetwork
 from extract.training.train import Run, Settings
 
 LINK_WEIGHT = 0.15
+LINK_RESTRAINT = 1e-3
+"""Weight of the squared log-normaliser of the link scores; without it they grew without bound and took the encoder
+along (the z-loss of Chowdhery et al. 2022)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def link_loss(dependent: Tensor, head: Tensor, batch: Tensors) -> Tensor:
     row, at, true = batch.links.unbind(1)
     scores = torch.einsum("nd,nld->nl", dependent[row, at], head[row])
     scores = scores.masked_fill(batch.mask[row] == 0, -1e4)
-    return (scores.logsumexp(1) - scores.gather(1, true[:, None]).squeeze(1)).mean()
+    whole = scores.logsumexp(1)
+    return (whole - scores.gather(1, true[:, None]).squeeze(1) + LINK_RESTRAINT * whole**2).mean()
 
 
 @torch.no_grad()
@@ -168,11 +172,13 @@ def transition_prior(examples: Sequence[Example]) -> np.ndarray:
     return np.log(counts / counts.sum(1, keepdims=True))
 
 
-def run(settings: Settings, train: Sequence[Example], dev: Sequence[Example], base: Path) -> Run:
-    """A training run of the tagger on `train`, from the BERT checkpoint `base`, measured on `dev`."""
+def run(settings: Settings, train: Sequence[Example], dev: Sequence[Example], base: Path, start: Path | None) -> Run:
+    """A run of the tagger on `train`, measured on `dev`, from the BERT checkpoint `base` or a tagger at `start`."""
     torch.manual_seed(settings.seed)
     model = TaggerNetwork(FEATURES, len(LABELS))
     model.encoder.load_base(base)
+    if start is not None:
+        model.load_state_dict(torch.load(start, map_location="cpu", weights_only=True))
 
     def prepare(entry: object, random: np.random.Generator) -> Tensors:
         return to_device(make_batch(train, entry, random), settings.device)  # pyright: ignore[reportArgumentType]

@@ -21,19 +21,26 @@ from torch import Tensor, nn
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is made of. `deadline` is in seconds since the epoch, 0 for none; times are in seconds."""
+    """What a run is made of. `deadline` is in seconds since the epoch, 0 for none; times are in seconds.
+
+    `factors` multiply the rate of parameters by the beginning of their names. `betas` forget faster than Adam's own,
+    and a step whose gradient is longer than `wildest` is left out: late in training, when most losses are near
+    nothing, one odd batch otherwise throws a head off for good.
+    """
 
     out: Path
     epochs: float = 5
     rate: float = 2.5e-4
-    head_factor: float = 5.0
+    factors: tuple[tuple[str, float], ...] = (("label.", 3.0), ("directed.", 3.0))
     warm_up: float = 0.06
     decay: float = 0.01
     rows: int = 8
     seed: int = 20161108
     deadline: float = 0.0
     save_every: float = 240.0
-    average: float = 0.999
+    average: float = 0.998
+    betas: tuple[float, float] = (0.9, 0.98)
+    wildest: float = 30.0
     frozen: tuple[str, ...] = ("encoder.words.",)
     device: str = "cpu"
 
@@ -69,7 +76,7 @@ class Run:
         self.plan, self.prepare = plan, prepare
         for name, parameter in model.named_parameters():
             parameter.requires_grad_(not name.startswith(settings.frozen))
-        self.optimizer = torch.optim.AdamW(self._groups(), lr=0.0)
+        self.optimizer = torch.optim.AdamW(self._groups(), lr=0.0, betas=settings.betas)
         self.average = {n: p.detach().clone() for n, p in model.named_parameters() if p.requires_grad}
         self.progress = Progress()
         self.per_epoch = [len(plan(e)) for e in range(int(np.ceil(settings.epochs)))]
@@ -78,15 +85,16 @@ class Run:
         settings.out.mkdir(parents=True, exist_ok=True)
 
     def _groups(self) -> list[dict]:
-        """Parameter groups: heads learn faster, biases and norms do not decay."""
-        s, groups = self.settings, []
-        named = [(n, p) for n, p in self.model.named_parameters() if p.requires_grad]
-        for head in (False, True):
-            for flat in (False, True):
-                chosen = [p for n, p in named if n.startswith("encoder.") != head and (p.ndim < 2) == flat]
-                peak = s.rate * (s.head_factor if head else 1.0)
-                groups.append({"params": chosen, "peak": peak, "weight_decay": 0.0 if flat else s.decay})
-        return groups
+        """Parameter groups: new heads may learn faster, biases and norms do not decay."""
+        s, groups = self.settings, {}
+        for name, parameter in self.model.named_parameters():
+            if parameter.requires_grad:
+                factor = next((f for prefix, f in s.factors if name.startswith(prefix)), 1.0)
+                groups.setdefault((factor, parameter.ndim < 2), []).append(parameter)
+        return [
+            {"params": chosen, "peak": s.rate * factor, "weight_decay": 0.0 if flat else s.decay}
+            for (factor, flat), chosen in groups.items()
+        ]
 
     # ------------------------------------------------------------------ the loop
 
@@ -156,8 +164,11 @@ class Run:
             loss, parts = self.loss(self.model, batch)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], 1.0)
-        self.optimizer.step()
+        length = float(nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], 1.0))
+        if length < self.settings.wildest:  # also false where it is no number
+            self.optimizer.step()
+        else:
+            self.log(left_out=length)
         self.progress.step += 1
         self._follow()
         return parts

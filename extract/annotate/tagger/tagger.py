@@ -22,7 +22,7 @@ from extract.annotate.tagger.result import TaggedParagraph, TagResult, spans_of
 from extract.annotate.tagger.viterbi import decode
 
 NAME = "attribution"
-_BATCH = 8
+_BATCH = 4
 _LINKABLE = 0.01
 """A word keeps its link vectors when a span begins at it with at least this chance; the rest would only fill memory."""
 _BEGINS = [begin(role) for role in ROLES]
