@@ -20,6 +20,7 @@ from extract.annotate.stances import find_stances
 from extract.records import Annotations, Article, Run, article_id
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 _CHUNK_ARTICLES = 32
@@ -29,12 +30,13 @@ _CHUNK_CHARACTERS = 400_000
 class Annotator:
     """Holds the loaded models; `annotate` may be called any number of times. Not for use by two threads at once.
 
-    Raises ModelError on construction where no spaCy pipeline is installed.
+    `nlp` is a pipeline that is loaded already; without it the one `config` names is loaded. Raises ModelError on
+    construction where no spaCy pipeline is installed.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, nlp: Language | None = None) -> None:
         self.config = config or Config()
-        self.nlp = load_pipeline(self.config.pipeline)
+        self.nlp = nlp or load_pipeline(self.config.pipeline)
         self.attributor = Attributor(engine=self.config.engine)
 
     def annotate(self, article: Article) -> Annotations:

@@ -22,9 +22,46 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _POSSESSIVE = frozenset({"his", "her", "hers"})
 _REFLEXIVE = frozenset({"himself", "herself"})
 
-_WINDOW_PARAGRAPHS = 4
+_WINDOW_PARAGRAPHS = 5
 _WINDOW_REFERENCES = 40
-_BY_SENTENCE = (1.0, 0.75, 0.55, 0.4, 0.3, 0.22)
+
+
+@dataclass(slots=True)
+class Weights:
+    """What counts how much. Set by hand, then by coordinate search over hand-annotated articles."""
+
+    sentence: tuple[float, ...] = (1.0, 0.75, 0.55, 0.4, 0.3, 0.22, 0.15)
+    """Salience by distance in sentences of the reporter's own words (or of the quotation)."""
+    near: float = 0.09
+    paragraph: float = 0.1
+    further: float = 0.1
+    subject: float = 0.25
+    subject_of_object: float = 0.2
+    pronoun_chain: float = 0.15
+    modifier: float = -0.15
+    with_or_to: float = -0.1
+    other_quote: float = -0.45
+    own_content: float = -0.7
+    reflexive: float = 1.0
+    possessor: float = 0.25
+    own: float = 0.3
+    commanded: float = -1.0
+    parallel: float = 0.15
+    parallel_reported: float = 0.35
+    agrees: float = 0.45
+    disagrees: float = 1.5
+    often_near: float = 0.06
+    often: float = 0.03
+    principal: float = 0.5
+    barred: float = -1.0
+    last_speaker: float = 0.8
+    same_surname: float = 0.5
+    quoted_speaker: float = -1.5
+    reported_subject: float = 0.42
+    reported_other: float = 0.2
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +110,23 @@ def rank(page: Page, actors: Sequence[Actor], references: Sequence[Reference], p
 
 
 def _score(page: Page, reference: Reference, place: Place, gap: int) -> float:
-    distance = page.sentence[place.token] - page.sentence[reference.first]
-    score = _BY_SENTENCE[distance] if 0 <= distance < len(_BY_SENTENCE) else 0.15
-    score += 0.12 / (1 + (place.token - reference.first) / 8) - (0.1 + 0.1 * gap if gap else 0.0)
+    w = WEIGHTS
+    distance = page.distance(reference.first, place.token)
+    score = w.sentence[min(max(distance, 0), len(w.sentence) - 1)]
+    score += w.near / (1 + (place.token - reference.first) / 8) - (w.paragraph + w.further * gap if gap else 0.0)
     if reference.subject:
-        score += 0.35 if place.subject else 0.2
+        score += w.subject if place.subject else w.subject_of_object
     if reference.form == "pronoun" and reference.subject and place.subject and not gap and distance <= 1:
-        score += 0.15
-    score -= 0.15 if reference.form == "name" and _is_modifier(page, reference) else 0.0
+        score += w.pronoun_chain
+    if reference.form == "name" and _is_modifier(page, reference):
+        score += w.modifier
     if page.word(reference.first - 1) == "with" or page.deps[reference.last - 1] == "dative":
-        score -= 0.2
+        score += w.with_or_to
     if reference.quoted >= 0 and place.quoted != reference.quoted:
-        score -= 0.45
+        score += w.other_quote
     if any(a <= reference.first < b for a, b in place.source_of):
-        score -= 0.7
-    if distance == 0:
+        score += w.own_content
+    if page.sentence[place.token] == page.sentence[reference.first]:
         score += _in_sentence(page, reference, place)
     return score
 
@@ -105,14 +144,15 @@ def _in_sentence(page: Page, reference: Reference, place: Place) -> float:
     """Binding: a reflexive or possessive is most likely the subject; a subject is nobody named after "to" in its clause."""
     controls = place.controller is not None and reference.first <= place.controller < reference.last
     if place.word in _REFLEXIVE:
-        return 1.0 if controls else 0.0
+        return WEIGHTS.reflexive if controls else 0.0
     if place.word in _POSSESSIVE and page.tags[place.token] == "PRP$":
-        own = 0.3 if page.word(place.token + 1) == "own" else 0.0
-        return 0.25 + own if controls else 0.0
+        own = WEIGHTS.own if page.word(place.token + 1) == "own" else 0.0
+        return WEIGHTS.possessor + own if controls else 0.0
     if place.subject and not reference.subject and _commands(page, reference, place):
-        return -1.0
+        return WEIGHTS.commanded
     if place.subject and reference.subject:
-        return 0.35 if place.speaker is not None and reference.first >= place.content_from else 0.15
+        reported = place.speaker is not None and reference.first >= place.content_from
+        return WEIGHTS.parallel_reported if reported else WEIGHTS.parallel
     return 0.0
 
 
@@ -130,17 +170,16 @@ def _commands(page: Page, reference: Reference, place: Place) -> bool:
 
 
 def _person_score(actor: Actor, place: Place, count: int) -> float:
-    sign = 1.0 if place.word in HE else -1.0
-    lean = actor.leans() * sign
-    score = 0.45 * lean if lean > 0 else 1.6 * lean
-    score += min(0.3, 0.06 * count) + min(0.25, 0.03 * sum(actor.forms.values()))
-    score += 0.5 if actor.number == place.principal else 0.0
-    score -= 1.5 if actor.number in place.barred else 0.0
-    score += 0.45 if place.source_of and actor.number == place.last_speaker else 0.0
-    score += 0.5 if place.surname and actor.keys[-1:] == (place.surname,) else 0.0
-    if place.speaker is not None:
-        if place.quoted >= 0:
-            score -= 2.0 if actor.number == place.speaker else 0.0
-        elif actor.number == place.speaker:
-            score += 0.55 if place.subject else 0.35
-    return score
+    w, number = WEIGHTS, actor.number
+    lean = actor.leans() * (1.0 if place.word in HE else -1.0)
+    score = (w.agrees if lean > 0 else w.disagrees) * lean
+    score += min(0.3, w.often_near * count) + min(0.25, w.often * sum(actor.forms.values()))
+    score += w.principal if number == place.principal else 0.0
+    score += w.barred if number in place.barred else 0.0
+    score += w.last_speaker if place.source_of and number == place.last_speaker else 0.0
+    score += w.same_surname if place.surname and actor.keys[-1:] == (place.surname,) else 0.0
+    if place.speaker is None or number != place.speaker:
+        return score
+    if place.quoted >= 0:
+        return score + w.quoted_speaker
+    return score + (w.reported_subject if place.subject else w.reported_other)

@@ -46,6 +46,8 @@ class Page:
     opens: list[bool] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
     quoted: list[int] = field(default_factory=list)
+    story: list[int] = field(default_factory=list)
+    """Sentences of the reporter's own words before each token."""
     bounds: list[tuple[int, int]] = field(default_factory=list)
     subjects: dict[int, int] = field(default_factory=dict)
     """Verb → its subject, by token."""
@@ -93,6 +95,12 @@ class Page:
             token = head
         return None
 
+    def distance(self, i: int, j: int) -> int:
+        """Return how many sentences lie between two tokens, long quotations between them not counted."""
+        if self.quoted[j] >= 0 and self.quoted[i] == self.quoted[j]:
+            return self.sentence[j] - self.sentence[i]
+        return self.story[j] - self.story[i]
+
     def same_paragraph(self, i: int, j: int) -> bool:
         """Tell whether both token numbers exist and share a paragraph."""
         return 0 <= i < len(self) and 0 <= j < len(self) and self.paragraph[i] == self.paragraph[j]
@@ -110,6 +118,7 @@ def make_page(parsed: ParsedText, marks: Marks) -> Page:
         page.titled.append(_is_titled(page, first, len(page)))
     page.folded = [fold(w) for w in page.words]
     page.quoted = _quoted(page, marks)
+    page.story = _story(page)
     page.subjects = {page.heads[i]: i for i, dep in enumerate(page.deps) if dep in ("nsubj", "nsubjpass")}
     return page
 
@@ -159,6 +168,15 @@ def _is_titled(page: Page, first: int, last: int) -> bool:
     if len(long) < 3 or len(words) > 40 or sum(w[0].isupper() for w in long) < _TITLE_SHARE * len(long):
         return False
     return not any(page.tags[i] in _VERBS and page.words[i].islower() for i in range(first, last))
+
+
+def _story(page: Page) -> list[int]:
+    found, count, last = [], 0, -1
+    for sentence, quoted in zip(page.sentence, page.quoted, strict=True):
+        if quoted < 0 and sentence != last:
+            count, last = count + 1, sentence
+        found.append(count)
+    return found
 
 
 def _quoted(page: Page, marks: Marks) -> list[int]:

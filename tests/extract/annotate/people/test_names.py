@@ -69,13 +69,17 @@ def test_spouses_bare_surname_goes_to_whom_the_article_is_about(read):
 
 
 def test_courtesy_title_tells_spouses_apart(read):
-    r = read("Anna Brandt and Oskar Brandt founded the firm.\nMrs Brandt said sales doubled. Mr Brandt said costs did too.")
+    r = read(
+        "Anna Brandt and Oskar Brandt founded the firm.\nMrs Brandt said sales doubled. Mr Brandt said costs did too."
+    )
     assert r.speaker("sales doubled") == "Anna Brandt"
     assert r.speaker("costs did too") == "Oskar Brandt"
 
 
 def test_two_of_one_surname_without_a_hint_are_left_ambiguous(read):
-    r = read("Dana Voss met Robin Voss in Leeds on Sunday, and Robin Voss thanked Dana Voss.\nVoss said the talks failed.")
+    r = read(
+        "Dana Voss met Robin Voss in Leeds on Sunday, and Robin Voss thanked Dana Voss.\nVoss said the talks failed."
+    )
     assert r.speaker("the talks failed") is None
 
 
@@ -111,7 +115,9 @@ def test_possessives_are_left_outside_the_mention(read):
 
 
 def test_headline_in_title_case_meets_the_body(read):
-    r = read("Ngata Rejects Call To Resign Over Bridge Deal\n\nMayor Hone Ngata said on Friday that he would stay. Ngata won in May.")
+    r = read(
+        "Ngata Rejects Call To Resign Over Bridge Deal\n\nMayor Hone Ngata said on Friday that he would stay. Ngata won in May."
+    )
     assert r.names() == {"Hone Ngata"}
     assert r.who("Ngata Rejects") == "Hone Ngata"
 

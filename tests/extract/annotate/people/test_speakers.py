@@ -11,7 +11,9 @@ def test_nearer_wrong_candidate(read):
 
 
 def test_spokesperson_is_not_the_principal(read):
-    r = read("“He has nothing to hide,” said a spokesman for Carl Ek.\nEk spokeswoman Mia Holm said the files were lost.")
+    r = read(
+        "“He has nothing to hide,” said a spokesman for Carl Ek.\nEk spokeswoman Mia Holm said the files were lost."
+    )
     assert r.speaker("He has nothing to hide") == "a spokesman for Carl Ek"
     assert r.speaker("the files were lost") == "Mia Holm"
 
@@ -28,8 +30,8 @@ def test_unnamed_source_is_not_its_organisation(read):
 
 def test_counted_people_with_knowledge_and_reason(read):
     r = read(
-        "The merger is off, said two people familiar with the talks, who spoke on condition of anonymity because"
-        " they were not authorised to discuss it."
+        "Two people familiar with the talks, who spoke on condition of anonymity because they were not authorised to"
+        " discuss it, said the merger was off."
     )
     person = next(p for p in r.people.people if p.kind == "unnamed")
     assert person.anonymity is not None
@@ -58,7 +60,8 @@ def test_two_who_speak_together_are_neither_alone(read):
 
 def test_speech_over_paragraphs_keeps_its_speaker(read):
     r = read(
-        "Mr Ilir Gashi said: “We want to help. It is our duty.\n“We have little room, but we will try.\n“That is all.”\n"
+        "Mr Ilir Gashi said: “We want to help. It is our duty.\n“We have little room, but we will try.\n"
+        "“That is all.”\n"
         "Carl Ek disagreed."
     )
     assert r.speaker("That is all") == "Ilir Gashi"
