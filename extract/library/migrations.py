@@ -10,9 +10,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
-
 from extract.errors import LibraryError
+from extract.library.engine import Database, Migrations
 
 steps = Migrations("onrecord")
 
