@@ -55,13 +55,14 @@ class Stretch:
 def stretches(words: Words, marks: Marks) -> list[Stretch]:
     """Return the depth-1 stretches of the paragraph, in order."""
     paragraph = words.paragraph
+    first_word = next((k for k, word in enumerate(words.text) if word.isalnum()), len(words.text))
     found = []
     for k in marks.between(paragraph.start, paragraph.end):
         index = marks.outer[k]
         mark = marks.spans[index]
         lo, hi = words.from_offset(mark.start), words.from_offset(mark.end)
         if lo < hi:
-            opens = lo == 0 or all(not w.isalnum() for w in words.text[:lo])
+            opens = lo <= first_word
             like = _sentence_like(words, mark, lo, hi, opens)
             title = not like and _title(words, [k for k in range(lo, hi) if words.text[k][:1].isalnum()])
             alone = like and _alone(words, lo, hi, opens)
