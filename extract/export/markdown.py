@@ -20,7 +20,7 @@ from extract.export.notes import ArticleNote, NotePath, counted, plain_path, rec
 from extract.export.options import READABLE, Options, chosen, chosen_statements
 from extract.library.views import PersonPage, Reading, Statement, TargetPage
 
-SIDES = (("For", "supports"), ("Against", "opposes"), ("On a condition", "conditional"), ("Divided", "mixed"))
+SIDES = (("For", "supports"), ("Against", "opposes"), ("On a condition", "conditional"), ("Mixed", "mixed"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ FOLDERS = {"article": "", "person": "people/", "target": "targets/"}
 VERBS = {
     "supports": "supports",
     "opposes": "opposes",
-    "conditional": "supports on a condition",
-    "mixed": "is divided on",
+    "conditional": "takes a conditional stand on",
+    "mixed": "takes a mixed stand on",
 }
 
 NotePath = Callable[[str, str, str], str]
@@ -108,8 +108,7 @@ class ArticleNote:
     def _quote_line(self, q: QuoteView) -> Md:
         p = self.reading.person(q.speaker)
         who = self._who(q.speaker) + (f", {inline(p.role)}" if p and p.role else "")
-        how = f"{q.kind}, {q.cue_class}" + (", a denial" if q.why.get("denial") else "")
-        return self._line(who, how, q)
+        return self._line(who, inline(how_said(q)), q)
 
     def _stance_line(self, s: StanceView) -> Md:
         target = (
@@ -118,7 +117,7 @@ class ArticleNote:
         said = f"{self._who(s.holder)} **{VERBS[s.polarity]}** {target}"
         on = f"on condition: “{inline(self._words(s.condition))}”" if s.condition else ""
         rests = self.links.to("", "the quote", s.quote) if s.quote and self.options.links == "wiki" else ""
-        return self._line(said, " · ".join(filter(None, [on, rests])), s)
+        return self._line(said, " · ".join(filter(None, [on, inline(second_hand(s, self.reading)), rests])), s)
 
     def _line(self, who: str, how: str, item: QuoteView | StanceView) -> Md:
         parts = [who, how, state_mark(item.state, item.origin, item.confidence, self.options)]
@@ -153,6 +152,21 @@ class ArticleNote:
         return Md(f"— on {self._who(p.id)}") if p else Md("")
 
 
+def how_said(q: QuoteView) -> str:
+    """Return kind and class of a quote, whether it is a denial, and whom the speaker reports in turn."""
+    inner = q.why.get("inner_source")
+    parts = [q.kind, q.cue_class, "a denial" if q.why.get("denial") else "", f"reporting “{inner}”" if inner else ""]
+    return ", ".join(filter(None, parts))
+
+
+def second_hand(s: StanceView, reading: Reading) -> str:
+    """Return who reports the stance where it is not its holder; "" where it is."""
+    if "reported_by" not in s.why:
+        return ""
+    p = reading.person(s.why["reported_by"])
+    return f"as reported by {p.name}" if p else "at second hand"
+
+
 def role_of(p: PersonView) -> list[str]:
     """Return role and organisation, the latter where the role does not say it."""
     role, organisation = p.role or "", p.organisation or ""
@@ -174,7 +188,13 @@ def _receipt_line(s: Statement, options: Options, links: Linker, path: NotePath,
     article = links.to(path("article", s.article_id, s.article_title), s.article_title, s.id)
     where = ", ".join(filter(None, [inline(s.outlet or ""), article]))
     mark = state_mark(s.state, "machine", s.confidence, options)
-    parts = [name, VERBS[s.polarity] if s.polarity else s.kind, inline(s.published or "date unknown"), where, mark]
+    parts = [
+        name,
+        VERBS[s.polarity] if s.polarity else s.kind,
+        inline(s.published[:10] if s.published else "date unknown"),
+        where,
+        mark,
+    ]
     return Md("— " + " · ".join(filter(None, parts)))
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from extract.display import displayable, one_line
 from extract.export import templates
 from extract.export.markdown_text import words
-from extract.export.notes import VERBS, counted, role_of, state_mark, tally
+from extract.export.notes import VERBS, counted, how_said, role_of, second_hand, state_mark, tally
 from extract.export.options import READABLE, Options, chosen
 from extract.library.views import PersonView, QuoteView, Reading, StanceView
 from extract.records import Span
@@ -189,12 +189,12 @@ class Page:
     def _stance(self, s: StanceView) -> Said:
         mark = state_mark(s.state, s.origin, s.confidence, self.options).strip("*")
         on = f"condition: “{words(self.reading.text, s.condition)}”" if s.condition else ""
-        line = " · ".join(filter(None, [f"{VERBS[s.polarity]} {s.target}", on, mark]))
+        line = " · ".join(filter(None, [f"{VERBS[s.polarity]} {s.target}", on, second_hand(s, self.reading), mark]))
         return Said(s.id, displayable(words(self.reading.text, s.evidence)), one_line(line), SIGNS[s.polarity])
 
     def _how(self, q: QuoteView) -> str:
         mark = state_mark(q.state, q.origin, q.confidence, self.options).strip("*")
-        return " · ".join(filter(None, [f"{q.kind}, {q.cue_class}", "a denial" if q.why.get("denial") else "", mark]))
+        return one_line(" · ".join(filter(None, [how_said(q), mark])))
 
     def _name(self, person_id: str | None) -> str:
         p = self.reading.person(person_id)

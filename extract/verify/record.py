@@ -25,8 +25,11 @@ RUN = 3
 RUNS = 10
 """How many such runs of one quotation are looked for at most."""
 
-MOST = 24
+MOST = 8
 """How many statements of one quotation are compared at most."""
+
+HITS = 40
+"""How many hits of one run are looked at; a run with more says little."""
 
 
 class Place(NamedTuple):
@@ -85,7 +88,7 @@ class LibraryRecord:
         """Return the statements that share most runs of words with the quotation, rare runs counting most."""
         shared: dict[tuple[str, str], float] = defaultdict(float)
         for run in _runs(tokens(quotation)):
-            hits = self.library.search(f'kind:quote "{run}"', limit=MOST * 2)
+            hits = self.library.search(f'kind:quote "{run}"', limit=HITS)
             for hit in hits:
                 if hit.article_id:
                     shared[(hit.article_id, hit.id)] += (run.count(" ") + 1) / len(hits)

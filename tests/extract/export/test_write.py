@@ -7,6 +7,8 @@ import json
 import os
 import queue
 import re
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -333,3 +335,10 @@ def test_watching_renders_everything_again_after_a_decision_across_articles(libr
         watching.names()
         library.review.rename_target(library.targets()[0].target_id, "dearer fares")
         assert len(watching.names()) == 2
+
+
+def test_nothing_heavy_is_loaded_before_something_is_rendered():
+    heavy = "{'jinja2', 'yaml', 'spacy', 'textual', 'sqlite3'}"
+    code = f"import sys, extract.export, extract.verify; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
