@@ -1,7 +1,7 @@
 """Annotations made by hand, for tests that need no engine: name the words, the builder finds where they stand.
 
-    said = Story("Ann Lee said: “We will stay.”").person("Ann Lee", role="mayor").quote("“We will stay.”", "Ann Lee")
-    annotations = said.annotations()
+said = Story("Ann Lee said: “We will stay.”").person("Ann Lee", role="mayor").quote("“We will stay.”", "Ann Lee")
+annotations = said.annotations()
 """
 
 from __future__ import annotations
@@ -84,7 +84,10 @@ class Story:
         """Return everything, with ids as the engine derives them."""
         article = self.article()
         ids = quote_ids(article, [q["content"] for q in self.quotes])
-        quotes = [Quote(i, **({"confidence": 0.8, "why": {"engine": "rules"}} | q)) for i, q in zip(ids, self.quotes, strict=True)]
+        quotes = [
+            Quote(i, **({"confidence": 0.8, "why": {"engine": "rules"}} | q))
+            for i, q in zip(ids, self.quotes, strict=True)
+        ]
         names = {p.id: p.name for p in self.people}
         keys = [(names[s["holder"]], s["target"], s["evidence"]) for s in self.stances]
         stances = []

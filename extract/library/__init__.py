@@ -18,8 +18,8 @@ __all__ = ["open_library"]
 def open_library(path: Path | str | None = None, *, create: bool = True) -> Library:
     """Open the library at `path` (None: the one `locations.library_path` names), making it where there is none.
 
-    Raises LibraryError where it cannot be opened, is damaged, of another program or of a newer onrecord, and where there
-    is none and `create` is off.
+    Raises LibraryError where it cannot be opened, is damaged, of another program or of a newer onrecord, and where
+    there is none and `create` is off.
     """
     from extract.library import library
 

@@ -1,9 +1,10 @@
 """Finding a span again in a text that was corrected. Pure functions over text; no SQL.
 
-In: a selector (W3C Web Annotation: position and quote selectors together) and the new text. Out: the new span and how sure
-we are: *exact* (same place, or the same words with the same surroundings or a clear margin), *moved* (fuzzy and unique: a
-person should look), *ambiguous* (several places fit alike) or *orphan* (not found). After Brush et al. 2001, "Robust
-annotation positioning in digital documents", and the strategy of Hypothesis; nothing is ever moved silently.
+In: a selector (W3C Web Annotation: position and quote selectors together) and the new text. Out: the new span and how
+sure we are: *exact* (same place, or the same words with the same surroundings or a clear margin), *moved* (fuzzy and
+unique: a person should look), *ambiguous* (several places fit alike) or *orphan* (not found). After Brush et al.
+2001, "Robust annotation positioning in digital documents", and the strategy of Hypothesis; nothing is ever moved
+silently.
 """
 
 from __future__ import annotations
@@ -170,9 +171,11 @@ _WORST: tuple[Anchor, ...] = ("exact", "moved", "ambiguous", "orphan")
 
 def worst(anchors: Iterable[Anchor]) -> Anchor:
     """Return the least sure of several."""
-    found = set[Anchor](anchors)
-    ranked = [anchor for anchor in _WORST if anchor in found]
-    return ranked[-1] if ranked else "exact"
+    least: Anchor = "exact"
+    for anchor in anchors:
+        if _WORST.index(anchor) > _WORST.index(least):
+            least = anchor
+    return least
 
 
 def place_all(selectors: Sequence[Selector], text: str, near: int | None = None) -> tuple[list[Span], Anchor]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from extract.library import ledger
+from extract.library.naming import filed_under
 from extract.library.rows import Row, count_words, dump, load, spans_in
 from extract.library.selectors import is_spans, settle_spans
 from extract.library.store import Store
-from extract.records import normalised
 
 TABLES = {"quote": "quotes", "stance": "stances", "person": "actors", "target": "targets"}
 """Which table holds objects of a kind."""
@@ -144,7 +144,7 @@ def _settle_column(store: Store, kind: str, object_id: str, field: str, standing
 
 
 def applies(store: Store, kind: str, object_id: str, field: str, value: Any) -> bool:
-    """Tell whether a decision can be applied: the actor or target it names (still) exists, its words are still there."""
+    """Tell whether a decision can be applied: whom or what it names (still) exists, its words are still there."""
     if is_spans(value) and value["spans"]:
         return column_value(store, kind, object_id, value) != "[]"
     if field not in _NAMING or value is None:
@@ -164,9 +164,8 @@ def column_value(store: Store, kind: str, object_id: str, value: Any) -> Any:
 
 
 def write_name_keys(store: Store, actor_id: str, name: str) -> None:
-    """Keep the columns by which namesakes are found in step with a name."""
-    norm, surname = name_keys(name)
-    store.run("UPDATE actors SET norm = ?, surname = ? WHERE id = ?", (norm, surname, actor_id))
+    """Keep the column by which namesakes are found in step with a name."""
+    store.run("UPDATE actors SET filed = ? WHERE id = ?", (filed_under(name), actor_id))
 
 
 def write_word_count(store: Store, quote_id: str) -> None:
@@ -176,12 +175,6 @@ def write_word_count(store: Store, quote_id: str) -> None:
         (quote_id,),
     ).fetchone()
     store.run("UPDATE quotes SET words = ? WHERE id = ?", (count_words(text, spans_in(content)), quote_id))
-
-
-def name_keys(name: str) -> tuple[str, str]:
-    """Return (normalised name, its last word): the keys by which namesakes are found."""
-    norm = normalised(name)
-    return norm, norm.rsplit(" ", 1)[-1]
 
 
 def _settle_existence(store: Store, kind: str, object_id: str, made: Row | None) -> None:
@@ -213,7 +206,7 @@ def _settle_existence(store: Store, kind: str, object_id: str, made: Row | None)
 
 
 def _make_person_rows(store: Store, row: Row) -> None:
-    row["norm"], row["surname"] = name_keys(row["name"])
+    row["filed"] = filed_under(row["name"])
     row["person_id"] = row["id"]
     store.run(
         "INSERT OR IGNORE INTO people(id, name, kind, role, names, articles, quotes) VALUES (?, ?, ?, ?, ?, 1, 0)",

@@ -1,8 +1,8 @@
 """Care of the file: check it, mend what can be mended, copy it, count it.
 
-`check` proves the invariants: SQLite's own integrity, foreign keys, full text in step with the texts, the cache equal to
-a replay of the ledger, identity equal to its derivation. `repair` rebuilds everything that is derived; the ledger, the texts
-and what machines found are never touched by it.
+`check` proves the invariants: SQLite's own integrity, foreign keys, full text in step with the texts, the cache equal
+to a replay of the ledger, identity equal to its derivation. `repair` rebuilds everything that is derived; the ledger,
+the texts and what machines found are never touched by it.
 """
 
 from __future__ import annotations

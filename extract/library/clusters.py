@@ -160,7 +160,8 @@ def _write_person(store: Store, person: str, actors: Sequence[tuple]) -> None:
         "SELECT count(*) FROM quotes WHERE speaker IN (SELECT id FROM actors WHERE person_id = ?)", (person,)
     )
     store.run(
-        "UPDATE people SET name = ?, kind = ?, role = ?, names = ?, articles = ?, quotes = ?, last_seen = ? WHERE id = ?",
+        "UPDATE people SET name = ?, kind = ?, role = ?, names = ?, articles = ?, quotes = ?, last_seen = ?"
+        " WHERE id = ?",
         (
             *(name, kind, max(roles)[2] if roles else None, "\n".join(_names(actors))),
             *(len({a[6] for a in actors}), quotes, max((a[8] for a in actors if a[8]), default=None), person),

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from extract.library import lists, reading
+from extract.library import explanations, lists, reading
 from extract.library.rows import Row, anonymity_in, load, mentions_in, run_in, span_in, spans_in
 from extract.library.store import Store
 from extract.library.views import PersonView, Reading
-from extract.records import Annotations, Article, Person, Quote, Run, Stance
+from extract.records import Annotations, Article, Person, Quote, Run, Stance, Why
 
 
 def as_annotations(store: Store, article_id: str, *, decided: bool = True) -> Annotations:
@@ -104,11 +104,13 @@ def _machines_own(store: Store, article: Article, run: Run | None) -> Annotation
     """What the latest run said of the text that counts now, before any decision."""
     rows = {t: _found_by_run(store, t, article.id) for t in ("actors", "quotes", "stances")}
     keys = {row["id"]: row["key"] for row in rows["actors"]}
+    version_id = store.value("SELECT version_id FROM articles WHERE id = ?", (article.id,))
+    explained = explanations.read(store, version_id)
     return Annotations(
         article=article,
         people=tuple(_own_person(row) for row in rows["actors"]),
-        quotes=tuple(_own_quote(row, keys) for row in rows["quotes"]),
-        stances=tuple(_own_stance(row, keys) for row in rows["stances"]),
+        quotes=tuple(_own_quote(row, keys, explained.get(row["id"], {})) for row in rows["quotes"]),
+        stances=tuple(_own_stance(row, keys, explained.get(row["id"], {})) for row in rows["stances"]),
         run=run,
     )
 
@@ -142,7 +144,7 @@ def _own_person(row: Row) -> Person:
     )
 
 
-def _own_quote(row: Row, keys: Mapping[str, str]) -> Quote:
+def _own_quote(row: Row, keys: Mapping[str, str], why: Why) -> Quote:
     spans = {part: spans_in(row[part]) for part in ("content", "cue", "source")}
     return Quote(
         id=row["id"],
@@ -151,11 +153,11 @@ def _own_quote(row: Row, keys: Mapping[str, str]) -> Quote:
         speaker=keys.get(row["speaker"] or ""),
         cue_class=row["cue_class"],
         confidence=row["confidence"],
-        why=load(row["why"]),
+        why=why,
     )
 
 
-def _own_stance(row: Row, keys: Mapping[str, str]) -> Stance:
+def _own_stance(row: Row, keys: Mapping[str, str], why: Why) -> Stance:
     return Stance(
         id=row["id"],
         holder=keys.get(row["holder"], row["holder"]),
@@ -165,5 +167,5 @@ def _own_stance(row: Row, keys: Mapping[str, str]) -> Stance:
         target_person=keys.get(row["target_person"] or ""),
         quote=row["quote_id"],
         confidence=row["confidence"],
-        why=load(row["why"]),
+        why=why,
     )

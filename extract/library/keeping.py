@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extract.errors import UsageError
-from extract.library import cache, clusters, ledger, linking, revising
+from extract.library import cache, clusters, explanations, ledger, linking, revising
+from extract.library.naming import filed_under
 from extract.library.rows import (
     Row,
     anonymity_out,
@@ -109,7 +110,7 @@ def under_id(annotations: Annotations, article_id: str) -> Annotations:
 
 
 def _ids_are_ours(annotations: Annotations) -> bool:
-    """Tell whether all ids are distinct and derived from content, as the engine's are; those of other makers are not."""
+    """Tell whether all ids are distinct and derived from content, as the engine's are; those of others are not."""
     ids = [q.id for q in annotations.quotes] + [s.id for s in annotations.stances]
     return len(set(ids)) == len(ids) and all(re.fullmatch(r"[qs]-[0-9a-f]{12}", known) for known in ids)
 
@@ -129,15 +130,16 @@ def run_number(store: Store, run: Run | None) -> int | None:
 
 def _insert(store: Store, annotations: Annotations, run_id: int | None) -> Kept:
     article = annotations.article
-    store.db.table("articles").insert(article_row(article) | {"id": article.id, "added_at": now()})
+    store.insert("articles", article_row(article) | {"id": article.id, "added_at": now()})
     version_id = add_version(store, article, run_id)
     actors = dict(zip((p.id for p in annotations.people), actor_ids(article, annotations.people), strict=True))
     for person in annotations.people:
         insert_actor(store, actor_row(person, actors, version_id, run_id))
     for quote in annotations.quotes:
-        store.db.table("quotes").insert(quote_row(quote, article.text, actors, version_id, run_id))
+        store.insert("quotes", quote_row(quote, article.text, actors, version_id, run_id))
     for stance in annotations.stances:
-        store.db.table("stances").insert(stance_row(store, stance, actors, version_id, run_id))
+        store.insert("stances", stance_row(store, stance, actors, version_id, run_id))
+    explanations.write(store, version_id, {o.id: o.why for o in (*annotations.quotes, *annotations.stances)})
     reapply(store, article.id)
     linking.link(store, article.id, list(actors.values()))
     clusters.recluster(store, actors.values())
@@ -181,7 +183,6 @@ def actor_ids(article: Article, people: Iterable[Person]) -> list[str]:
 
 def actor_row(person: Person, actors: Mapping[str, str], version_id: int, run_id: int | None) -> Row:
     """Return the row of one of an article's people."""
-    norm, surname = cache.name_keys(person.name)
     return {
         "id": actors[person.id],
         "version_id": version_id,
@@ -189,8 +190,7 @@ def actor_row(person: Person, actors: Mapping[str, str], version_id: int, run_id
         "person_id": actors[person.id],
         "key": person.id,
         "name": person.name,
-        "norm": norm,
-        "surname": surname,
+        "filed": filed_under(person.name),
         "kind": person.kind,
         "role": person.role,
         "organisation": person.organisation,
@@ -207,7 +207,7 @@ def insert_actor(store: Store, row: Row) -> None:
         "INSERT OR IGNORE INTO people(id, name, kind, role, names, articles, quotes) VALUES (?, ?, ?, ?, ?, 0, 0)",
         (row["id"], row["name"], row["kind"], row["role"], row["name"]),
     )
-    store.db.table("actors").insert(row)
+    store.insert("actors", row)
 
 
 def quote_row(quote: Quote, text: str, actors: Mapping[str, str], version_id: int, run_id: int | None) -> Row:
@@ -224,7 +224,6 @@ def quote_row(quote: Quote, text: str, actors: Mapping[str, str], version_id: in
         "cue": dump(spans_out(quote.cue)),
         "source": dump(spans_out(quote.source)),
         "confidence": quote.confidence,
-        "why": dump(dict(quote.why)),
     }
 
 
@@ -244,7 +243,6 @@ def stance_row(store: Store, stance: Stance, actors: Mapping[str, str], version_
         "condition": dump(condition),
         "quote_id": stance.quote,
         "confidence": stance.confidence,
-        "why": dump(dict(stance.why)),
     }
 
 

@@ -65,7 +65,7 @@ def standing(store: Store, object_id: str, field: str) -> tuple[int, Any] | None
 
 
 def all_standing(store: Store, object_ids: Iterable[str] | None = None) -> dict[tuple[str, str, str], tuple[int, Any]]:
-    """Return {(object kind, object id, field): (decision's number, value)}, of these objects or of the whole library."""
+    """Return {(object kind, object id, field): (decision's number, value)}, of these objects or of all."""
     narrow, args = "", []
     if object_ids is not None:
         args = [dump(sorted(object_ids))]

@@ -1,7 +1,7 @@
 """The library as the rest of onrecord sees it: one object over one SQLite file.
 
-In: annotations and decisions. Out: the frozen values of views.py. Every write is one transaction; a `Library` belongs to
-the thread that opened it; all errors are in plain words (extract.errors).
+In: annotations and decisions. Out: the frozen values of views.py. Every write is one transaction; a `Library` belongs
+to the thread that opened it; all errors are in plain words (extract.errors).
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Library:
         return keeping.find(self.store, article)
 
     def keep(self, annotations: Annotations) -> Kept:
-        """Keep an annotated article, whole or not at all: new, known, corrected (other text) or reannotated (other run).
+        """Keep an annotated article, whole or not at all: new, known, corrected (text) or reannotated (run).
 
         Decisions of a person stay whatever the new text or run says; see the report. Raises UsageError where the
         annotations contradict themselves.

@@ -1,20 +1,20 @@
 """Who across articles may be one person: the machine's edges of identity, each with its reasons.
 
-In: the actors of a new article. Out: rows of `identity` by the machine: one *same* edge where the full name is equal, role,
-organisation or company kept corroborates it, and no namesake fits nearly as well; else *suggested* ones. Groups and
-unnamed sources are never linked. A name alone joins nobody: namesakes stay apart until a person says so.
+In: the actors of a new article. Out: rows of `identity` by the machine: one *same* edge where the full name is equal,
+role, organisation or company kept corroborates it, and no namesake fits nearly as well; else *suggested* ones. Groups
+and unnamed sources are never linked. A name alone joins nobody: namesakes stay apart until a person says so.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from extract.library import cache
-from extract.library.rows import dump, now
+from extract.library.naming import bare, filed_under, norm
+from extract.library.rows import dump, today
 from extract.library.store import Store
 
 SAME = 0.75
@@ -23,15 +23,10 @@ SUGGESTED = 0.5
 """Least score of a suggestion."""
 CLEAR = 0.15
 """By how much the best must lead the next person of that name."""
-LOOKED_AT = 40
-"""So many of the newest namesakes are compared."""
+LOOKED_AT = 20
+"""So many of the newest namesakes of each sort are compared."""
 SUGGESTIONS = 3
 """At most so many suggestions a new actor."""
-
-_TITLES = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|baroness|baron|rev|president|senator|sen|rep|"
-    r"minister|king|queen|prince|princess|judge|justice|gen|general|col|colonel|capt|captain)\.? )+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +40,6 @@ class Trait:
     role: str | None
     organisation: str | None
     company: frozenset[str] = frozenset()
-
-
-def bare(norm: str) -> str:
-    """Return a normalised name without titles: "sir keir starmer" → "keir starmer"."""
-    return _TITLES.sub("", norm) or norm
 
 
 def compare(a: Trait, b: Trait) -> tuple[float, list[str]]:
@@ -108,7 +98,7 @@ def _by_company(a: Trait, b: Trait) -> tuple[float, str]:
     shared = sorted((a.company & b.company) - {a.norm, b.norm})
     if not shared:
         return 0.0, ""
-    return min(0.2, 0.06 * len(shared)), f"both with {', '.join(shared[:3])}"
+    return min(0.2, 0.06 * len(shared)), f"both with {', '.join(shared[:2])}"
 
 
 # --- in the library ---------------------------------------------------------------------------------------------------
@@ -116,71 +106,81 @@ def _by_company(a: Trait, b: Trait) -> tuple[float, str]:
 
 def link(store: Store, article_id: str, actor_ids: Sequence[str]) -> None:
     """Write the machine's edges of the new actors of one article to earlier ones of other articles."""
-    company = _company(store, article_id)
+    companies: dict[str, frozenset[str]] = {}
+    company = _company(store, article_id, companies)
     for actor in _traits(store, actor_ids, company):
         if actor.kind in ("person", "organisation"):
-            _link_one(store, article_id, actor)
+            _link_one(store, article_id, actor, companies)
 
 
-def _company(store: Store, article_id: str) -> frozenset[str]:
-    return frozenset(
-        store.column(
-            "SELECT a.norm FROM actors AS a JOIN versions AS v ON v.id = a.version_id"
-            " WHERE v.article_id = ? AND a.kind IN ('person', 'organisation')",
-            (article_id,),
+def _company(store: Store, article_id: str, known: dict[str, frozenset[str]]) -> frozenset[str]:
+    if article_id not in known:
+        known[article_id] = frozenset(
+            norm(name)
+            for name in store.column(
+                "SELECT a.name FROM actors AS a JOIN versions AS v ON v.id = a.version_id"
+                " WHERE v.article_id = ? AND a.kind IN ('person', 'organisation')",
+                (article_id,),
+            )
         )
-    )
+    return known[article_id]
 
 
 def _traits(store: Store, ids: Iterable[str], company: frozenset[str] = frozenset()) -> list[Trait]:
     rows = store.conn.execute(
-        "SELECT id, person_id, kind, norm, role, organisation FROM actors"
+        "SELECT id, person_id, kind, name, role, organisation FROM actors"
         " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY nr",
         [dump(list(ids))],
     )
     return [_trait(row, company) for row in rows]
 
 
-def _trait(row: Sequence[str], company: frozenset[str]) -> Trait:
-    return Trait(row[0], row[1], row[2], row[3], row[4], row[5], company)
+def _trait(row: Sequence[str], company: frozenset[str] = frozenset()) -> Trait:
+    return Trait(row[0], row[1], row[2], norm(row[3]), row[4], row[5], company)
 
 
-def _link_one(store: Store, article_id: str, actor: Trait) -> None:
+def _link_one(store: Store, article_id: str, actor: Trait, companies: dict[str, frozenset[str]]) -> None:
     best: dict[str, tuple[float, list[str], str]] = {}
-    for other in _candidates(store, article_id, actor):
+    for other in _candidates(store, article_id, actor, companies):
         score, reasons = compare(actor, other)
         if score >= SUGGESTED and score > best.get(other.person_id, (0.0,))[0]:
             best[other.person_id] = (score, reasons, other.id)
     ranked = sorted(best.values(), key=lambda found: (-found[0], found[2]))
     for place, (score, reasons, other_id) in enumerate(ranked[:SUGGESTIONS]):
         lead = score - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        same = place == 0 and score >= SAME and lead >= CLEAR and "same full name" in reasons
+        same = place == 0 and score >= SAME and lead >= CLEAR and reasons[0] == "same full name"
         _write(store, actor.id, other_id, "same" if same else "suggested", score, reasons)
+        if same:
+            break
 
 
-def _candidates(store: Store, article_id: str, actor: Trait) -> list[Trait]:
+def _candidates(store: Store, article_id: str, actor: Trait, companies: dict[str, frozenset[str]]) -> list[Trait]:
     """Return namesakes of other articles, the newest first, with the company each kept."""
-    surname = bare(actor.norm).rsplit(" ", 1)[-1]
-    rows = store.conn.execute(
-        "SELECT a.id, a.person_id, a.kind, a.norm, a.role, a.organisation, v.article_id FROM actors AS a"
-        " JOIN versions AS v ON v.id = a.version_id"
-        " WHERE a.surname = ? AND a.kind = ? AND v.article_id <> ? AND a.state <> 'rejected'"
-        " ORDER BY a.nr DESC LIMIT ?",
-        (surname, actor.kind, article_id, LOOKED_AT),
-    ).fetchall()
-    company: dict[str, frozenset[str]] = {}
-    found = []
-    for row in rows:
-        article = row[6]
-        if article not in company:
-            company[article] = _company(store, article)
-        found.append(_trait(row, company[article]))
-    return found
+    filed = filed_under(actor.norm)
+    surname = filed.partition(" ")[0]
+    alike = "a.filed >= ? AND a.filed < ?"
+    looks = [("a.filed = ?", (filed,)), (alike, (f"{surname} ", f"{surname}!"))]
+    if filed != surname:
+        looks.append(("a.filed = ?", (surname,)))
+    found: dict[str, Trait] = {}
+    for where, args in looks:
+        rows = store.conn.execute(
+            "SELECT a.id, a.person_id, a.kind, a.name, a.role, a.organisation, v.article_id FROM actors AS a"
+            " JOIN versions AS v ON v.id = a.version_id"
+            f" WHERE {where} AND a.kind = ? AND v.article_id <> ? AND a.state <> 'rejected'"
+            " ORDER BY a.nr DESC LIMIT ?",
+            (*args, actor.kind, article_id, LOOKED_AT),
+        ).fetchall()
+        for row in rows:
+            other = _trait(row)
+            if row[0] not in found and _by_name(actor, other)[0]:
+                found[row[0]] = replace(other, company=_company(store, row[6], companies))
+    return list(found.values())
 
 
 def _write(store: Store, x: str, y: str, judgement: str, score: float, reasons: list[str]) -> None:
     a, b = sorted((x, y))
-    edge = {"judgement": judgement, "score": round(score, 3), "reasons": reasons, "by": "machine", "at": now()}
+    edge = {"judgement": judgement, "score": round(score, 3), "reasons": reasons, "by": "machine", "at": today()}
     known = store.value('SELECT "by" FROM identity WHERE a = ? AND b = ?', (a, b))
     if known is None:
         cache.write_edge(store, a, b, edge, None)

@@ -11,6 +11,7 @@ from extract.errors import NotFoundError, UsageError
 from extract.library import terms
 from extract.library.rows import Row, dump
 from extract.library.store import Store
+from extract.library.tallies import tallies
 from extract.library.views import ArticleRow, Tally
 
 SORTS = {
@@ -23,8 +24,10 @@ SORTS = {
 """How lists of articles can be sorted."""
 
 _WAITING = """LEFT JOIN (SELECT version_id, sum(n) AS n FROM (
-    SELECT version_id, count(*) AS n FROM quotes WHERE state = 'unreviewed' GROUP BY version_id
-    UNION ALL SELECT version_id, count(*) FROM stances WHERE state = 'unreviewed' GROUP BY version_id)
+    SELECT version_id, count(*) AS n FROM quotes GROUP BY version_id
+    UNION ALL SELECT version_id, -count(*) FROM quotes WHERE state <> 'unreviewed' GROUP BY version_id
+    UNION ALL SELECT version_id, count(*) FROM stances GROUP BY version_id
+    UNION ALL SELECT version_id, -count(*) FROM stances WHERE state <> 'unreviewed' GROUP BY version_id)
     GROUP BY version_id) AS waiting ON waiting.version_id = a.version_id"""
 
 _COLUMNS = """a.id, a.version_id, a.title, a.outlet, a.byline, a.published, a.language, a.source, a.added_at, a.read_at,
@@ -90,7 +93,9 @@ def _filter(query: str) -> tuple[str, list[str]]:
 
 def _with_tallies(store: Store, rows: Sequence[Row]) -> list[ArticleRow]:
     versions = dump([row["version_id"] for row in rows])
-    quotes, stances = _tallies(store, "quotes", versions), _tallies(store, "stances", versions)
+    listed = "{0} AS o WHERE o.version_id IN (SELECT value FROM json_each(?))"
+    quotes = tallies(store, "o.version_id", listed.format("quotes"), (versions,))
+    stances = tallies(store, "o.version_id", listed.format("stances"), (versions,))
     people = dict(
         store.conn.execute(
             "SELECT version_id, count(DISTINCT person_id) FROM actors"
@@ -114,14 +119,3 @@ def _with_tallies(store: Store, rows: Sequence[Row]) -> list[ArticleRow]:
         )
         for row in rows
     ]
-
-
-def _tallies(store: Store, table: str, versions: str) -> dict[int, Tally]:
-    counts: dict[int, dict[str, int]] = {}
-    for version_id, state, count in store.conn.execute(
-        f"SELECT version_id, state, count(*) FROM {table} WHERE version_id IN (SELECT value FROM json_each(?))"
-        " GROUP BY version_id, state",
-        (versions,),
-    ):
-        counts.setdefault(version_id, {})[state] = count
-    return {version_id: Tally(**states) for version_id, states in counts.items()}

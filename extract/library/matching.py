@@ -1,7 +1,7 @@
 """Which thing of a new run is which thing already known, where their ids differ. Pure functions.
 
-In: spans in one and the same text. Out: pairs of ids. Quotes and stances meet by how much of their words they share, people
-by how many of their mentions.
+In: spans in one and the same text. Out: pairs of ids. Quotes and stances meet by how much of their words they share,
+people by how many of their mentions.
 """
 
 from __future__ import annotations

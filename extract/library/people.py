@@ -1,6 +1,7 @@
 """People across articles: the list, one person's page, and what identity suggests.
 
-In: ids, words, sorting. Out: `PersonRow`, `PersonPage`, `IdentityEdge`. Every id of anybody in any article names a person.
+In: ids, words, sorting. Out: `PersonRow`, `PersonPage`, `IdentityEdge`. Every id of anybody in any article names a
+person.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from extract.errors import NotFoundError, UsageError
 from extract.library import reading, statements, terms
 from extract.library.rows import Row, dump, load
 from extract.library.store import Store
+from extract.library.tallies import tallies
 from extract.library.views import IdentityEdge, PersonPage, PersonRow, Statement, Tally
 
 SORTS = {
@@ -40,7 +42,9 @@ def people(store: Store, query: str = "", sort: str = "quotes", limit: int = 500
 def person_rows(store: Store, rows: Sequence[Row]) -> list[PersonRow]:
     """Return rows of `people` with tallies of their quotes and stances."""
     ids = dump([row["id"] for row in rows])
-    quotes, stances = _tallies(store, "quotes", "speaker", ids), _tallies(store, "stances", "holder", ids)
+    listed = "actors AS a JOIN {0} AS o ON o.{1} = a.id WHERE a.person_id IN (SELECT value FROM json_each(?))"
+    quotes = tallies(store, "a.person_id", listed.format("quotes", "speaker"), (ids,))
+    stances = tallies(store, "a.person_id", listed.format("stances", "holder"), (ids,))
     return [
         PersonRow(
             person_id=row["id"],
@@ -54,17 +58,6 @@ def person_rows(store: Store, rows: Sequence[Row]) -> list[PersonRow]:
         )
         for row in rows
     ]
-
-
-def _tallies(store: Store, table: str, column: str, ids: str) -> dict[str, Tally]:
-    counts: dict[str, dict[str, int]] = {}
-    for person_id, state, count in store.conn.execute(
-        f"SELECT a.person_id, o.state, count(*) FROM actors AS a JOIN {table} AS o ON o.{column} = a.id"
-        " WHERE a.person_id IN (SELECT value FROM json_each(?)) GROUP BY a.person_id, o.state",
-        (ids,),
-    ):
-        counts.setdefault(person_id, {})[state] = count
-    return {person_id: Tally(**states) for person_id, states in counts.items()}
 
 
 def person(store: Store, person_id: str, limit: int = 500) -> PersonPage:
@@ -157,7 +150,8 @@ def edges_of(store: Store, person_id: str, limit: int = 100) -> list[IdentityEdg
 def suggestions(store: Store, limit: int = 100) -> list[IdentityEdge]:
     """Return the machine's suggestions that nobody has judged yet, the likeliest first, one a pair of people."""
     rows = store.rows(
-        f"{_EDGES} WHERE i.judgement = 'suggested' AND x.person_id <> y.person_id ORDER BY i.score DESC, i.a, i.b LIMIT ?",
+        f"{_EDGES} WHERE i.judgement = 'suggested' AND x.person_id <> y.person_id"
+        " ORDER BY i.score DESC, i.a, i.b LIMIT ?",
         (limit * 20,),
     )
     return _open(store, rows)[:limit]
@@ -179,7 +173,8 @@ def _open(store: Store, rows: Sequence[Row]) -> list[IdentityEdge]:
 
 def _judged(store: Store) -> set[frozenset[str]]:
     rows = store.conn.execute(
-        "SELECT x.person_id, y.person_id FROM identity AS i JOIN actors AS x ON x.id = i.a JOIN actors AS y ON y.id = i.b"
+        "SELECT x.person_id, y.person_id FROM identity AS i"
+        " JOIN actors AS x ON x.id = i.a JOIN actors AS y ON y.id = i.b"
         " WHERE i.decision IS NOT NULL AND i.judgement IN ('different', 'unsure')"
     )
     return {frozenset(row) for row in rows}

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.errors import NotFoundError
-from extract.library import lists
+from extract.library import explanations, lists
+from extract.library.explanations import Explanations
 from extract.library.rows import Row, anonymity_in, count_words, dump, load, mentions_in, run_in, span_in, spans_in
 from extract.library.store import Store
 from extract.library.views import ArticleRow, NoteView, PersonView, QuoteView, Reading, StanceView
@@ -111,9 +112,10 @@ def _objects(
     marks = _marks(store, [row["id"] for kind in rows.values() for row in kind])
     groups = groups_of(store, rows["actors"])
     shown = {actor: group.ids[0] for group in groups for actor in group.ids}
-    quotes = [_quote(store, row, marks, shown, version_id) for row in rows["quotes"]]
+    explained = explanations.read(store, version_id)
+    quotes = [_quote(store, row, marks, shown, version_id, explained) for row in rows["quotes"]]
     labels = target_labels(store, {row["target_id"] for row in rows["stances"]})
-    stances = [_stance(store, row, marks, shown, labels, version_id) for row in rows["stances"]]
+    stances = [_stance(store, row, marks, shown, labels, version_id, explained) for row in rows["stances"]]
     by_id = {row["id"]: row for row in rows["actors"]}
     people = [_person(group, by_id, marks, version_id) for group in groups]
     quotes.sort(key=lambda q: (q.content[0].start if q.content else _LAST, q.id))
@@ -192,7 +194,9 @@ def _spans(row: Row, column: str, version_id: int) -> tuple[Span, ...]:
     return spans_in(row[column]) if row["version_id"] == version_id else ()
 
 
-def _quote(store: Store, row: Row, marks: Marks, shown: Mapping[str, str], version_id: int) -> QuoteView:
+def _quote(
+    store: Store, row: Row, marks: Marks, shown: Mapping[str, str], version_id: int, explained: Explanations
+) -> QuoteView:
     return QuoteView(
         id=row["id"],
         kind=row["kind"],
@@ -202,7 +206,7 @@ def _quote(store: Store, row: Row, marks: Marks, shown: Mapping[str, str], versi
         speaker=shown.get(row["speaker"] or ""),
         cue_class=row["cue_class"],
         confidence=row["confidence"],
-        why=load(row["why"]),
+        why=explanations.of(row, explained),
         anchor=row["anchor"],
         words="" if row["version_id"] == version_id else _words(store, row, "content"),
         **_common(row, marks),
@@ -216,6 +220,7 @@ def _stance(
     shown: Mapping[str, str],
     labels: Mapping[str, tuple[str, str]],
     version_id: int,
+    explained: Explanations,
 ) -> StanceView:
     target_id, label = labels[row["target_id"]]
     return StanceView(
@@ -229,7 +234,7 @@ def _stance(
         condition=_spans(row, "condition", version_id),
         quote=row["quote_id"],
         confidence=row["confidence"],
-        why=load(row["why"]),
+        why=explanations.of(row, explained),
         anchor=row["anchor"],
         words="" if row["version_id"] == version_id else _words(store, row, "evidence"),
         **_common(row, marks),
@@ -283,7 +288,7 @@ def counted(
 
 
 def words_said(text: str, quote: QuoteView) -> int:
-    """Return how many words of a quote are the speaker's own: none of an indirect one, which is the reporter's telling."""
+    """Return how many words of a quote are the speaker's own: none of an indirect one, which the reporter tells."""
     if quote.kind == "indirect":
         return 0
     return count_words(text, quote.content)

@@ -60,7 +60,8 @@ def _columns(store: Store, standing: Standing, kind: str, table: str) -> Iterato
                     store, kind, object_id, field, decided[object_id, field]
                 ):
                     continue
-                yield f"{field} of {object_id} is {'not ' if field not in overruled else ''}overruled, against the ledger"
+                how = "overruled" if field in overruled else "not overruled"
+                yield f"{field} of {object_id} is {how}, against the ledger"
             elif field in overruled:
                 wanted = cache.column_value(store, kind, object_id, decided[object_id, field])
                 if wanted != values[field]:

@@ -1,7 +1,8 @@
 """Acts of review on people: add, rename, role, kind, mentions, merge, split, and judgements across articles.
 
-In: ids of an article's people (or of the library's: they are the id of the oldest actor). Out: `Done`. A merge is a *same*
-edge of identity, a split a new actor and a *different* edge: nothing is rewritten, everything can be taken back.
+In: ids of an article's people (or of the library's: they are the id of the oldest actor). Out: `Done`. A merge is a
+*same* edge of identity, a split a new actor and a *different* edge: nothing is rewritten, everything can be taken
+back.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """An article that is known comes again: with a corrected text, or annotated by another run.
 
-In: its annotations. Out: `Kept` with a `Report`. What nobody worked on is replaced by what the new run says. What a person
-decided on, noted, tagged or flagged stays: it is found again in the new text (anchoring.py) or kept as an orphan, the
-person's values win, and where the new run says something else that is reported as a conflict. Nothing is moved silently.
+In: its annotations. Out: `Kept` with a `Report`. What nobody worked on is replaced by what the new run says. What a
+person decided on, noted, tagged or flagged stays: it is found again in the new text (anchoring.py) or kept as an
+orphan, the person's values win, and where the new run says something else that is reported as a conflict. Nothing is
+moved silently.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from extract.library import cache, clusters, keeping, linking, reading, standing
+from extract.library import cache, clusters, explanations, keeping, linking, reading, standing
 from extract.library.matching import match_actors, match_spans
 from extract.library.rows import Row, dump, load, now, spans_in
 from extract.library.store import Store
 from extract.library.views import Kept, Report
-from extract.records import Annotations
+from extract.records import Annotations, Why
 
 _MAIN = {"quotes": "content", "stances": "evidence"}
 """The spans by which an object is known again."""
@@ -24,8 +25,8 @@ _MAIN = {"quotes": "content", "stances": "evidence"}
 _KINDS = {"quotes": "quote", "stances": "stance", "actors": "person"}
 
 _WITH_STATE = {
-    "quotes": ("kind", "speaker", "cue_class", "content", "words", "cue", "source", "confidence", "why"),
-    "stances": ("holder", "target_id", "polarity", "evidence", "condition", "confidence", "why"),
+    "quotes": ("kind", "speaker", "cue_class", "content", "words", "cue", "source", "confidence"),
+    "stances": ("holder", "target_id", "polarity", "evidence", "condition", "confidence"),
     "actors": ("name", "kind", "role"),
 }
 """Columns that an accepted or rejected object keeps as the person saw them."""
@@ -60,13 +61,15 @@ class _Work:
     """The run's id of a quote → the id it is known by."""
     found: set[str] = field(default_factory=set)
     """Ids of everything the new run finds."""
+    explained: dict[str, Why] = field(default_factory=dict)
+    """Why the new run found what it did, by id."""
 
 
 def correct(store: Store, annotations: Annotations, run_id: int | None) -> Kept:
     """Keep a corrected text as a new version of its article."""
     article = annotations.article
     meta = {k: v for k, v in keeping.article_row(article).items() if v is not None}
-    store.db.table("articles").update(article.id, meta)
+    store.update("articles", article.id, meta)
     version_id = keeping.add_version(store, article, run_id)
     return _revise(store, annotations, version_id, run_id, "corrected")
 
@@ -101,6 +104,8 @@ def _revise(store: Store, annotations: Annotations, version_id: int, run_id: int
         for row in rows.values():
             if row["id"] in work.stays and row["version_id"] != version_id:
                 _bring_over(work, table, row)
+    for table in _MAIN:
+        explanations.pin(store, table, {i: r for i, r in old[table].items() if i in work.stays})
     _revise_actors(work, old["actors"])
     _revise_objects(
         work,
@@ -109,6 +114,7 @@ def _revise(store: Store, annotations: Annotations, version_id: int, run_id: int
         [keeping.quote_row(q, annotations.article.text, work.actors, version_id, run_id) for q in annotations.quotes],
     )
     _revise_objects(work, "stances", old["stances"], _stance_rows(work))
+    explanations.write(store, version_id, work.explained)
     for table in ("stances", "quotes", "actors"):
         _drop(work, table, old[table])
     keeping.reapply(store, article_id)
@@ -140,7 +146,7 @@ def _bring_over(work: _Work, table: str, row: Row) -> None:
             _tell(work, work.notes.orphaned, row["id"], _words(old_text, row, table))
         return
     row |= placed | {"version_id": work.version_id, "anchor": "exact" if anchor == "orphan" else anchor}
-    work.store.db.table(table).update(row["id"], _columns(row, placed))
+    work.store.update(table, row["id"], _columns(row, placed))
     if anchor in ("moved", "ambiguous") and table != "actors":
         where = work.notes.moved if anchor == "moved" else work.notes.ambiguous
         _tell(work, where, row["id"], _words(text, row, table))
@@ -183,6 +189,7 @@ def _revise_actors(work: _Work, old: Mapping[str, Row]) -> None:
 
 
 def _revise_objects(work: _Work, table: str, old: Mapping[str, Row], rows: list[Row]) -> None:
+    explained = {o.id: o.why for o in getattr(work.annotations, table)}
     main = _MAIN[table]
     here = {i: r for i, r in old.items() if i in work.stays and r["version_id"] == work.version_id}
     taken = {row["id"] for row in rows} & set(old)
@@ -194,11 +201,12 @@ def _revise_objects(work: _Work, table: str, old: Mapping[str, Row], rows: list[
         said: str = row["id"]
         row["id"] = matched.get(said, said)
         work.found.add(row["id"])
+        work.explained[row["id"]] = explained[said]
         if table == "quotes":
             work.quotes[said] = row["id"]
         known = old.get(row["id"])
         if known is None:
-            work.store.db.table(table).insert(row)
+            work.store.insert(table, row)
             _tell(work, work.notes.new, row["id"], _words(work.annotations.article.text, row, table))
         else:
             _write(work, table, known, row)
@@ -207,7 +215,7 @@ def _revise_objects(work: _Work, table: str, old: Mapping[str, Row], rows: list[
 def _write(work: _Work, table: str, known: Row, row: Row) -> None:
     """Write what the new run says of a thing that is known, a person's word first."""
     if known["id"] not in work.stays:
-        work.store.db.table(table).update(known["id"], row | {"anchor": "exact", "found": 1})
+        work.store.update(table, known["id"], row | {"anchor": "exact", "found": 1})
         return
     machine, newer = load(known["machine"], {}), {}
     frozen = _WITH_STATE[table] if known["state"] != "unreviewed" else ()
@@ -222,11 +230,13 @@ def _write(work: _Work, table: str, known: Row, row: Row) -> None:
                 _meet(work, table, known, column, known[column], value, seen=known[column])
         else:
             values[column] = value
+    if table in _MAIN and not frozen:
+        values["why"] = None
     anchor = {"anchor": "exact"} if known["version_id"] != work.version_id or known["anchor"] == "orphan" else {}
     kept = {"found": 1, "machine": dump(machine) if machine else None, "newer": dump(newer) if newer else None}
     if known["version_id"] != work.version_id:
         _take_over_spans(known, row, values, newer)
-    work.store.db.table(table).update(known["id"], values | kept | anchor)
+    work.store.update(table, known["id"], values | kept | anchor)
     known["version_id"] = work.version_id
 
 
@@ -240,13 +250,14 @@ def _take_over_spans(known: Row, row: Row, values: Row, newer: Row) -> None:
 def _meet(work: _Work, table: str, known: Row, column: str, kept: Any, value: Any, *, seen: Any) -> None:
     """Note a conflict where the new run says neither what the person said nor what they saw when they said it."""
     if (
-        column in ("confidence", "why", "words")
+        column in ("confidence", "words")
         or standing.equal(column, kept, value)
         or (column in load(known["machine"], {}) and standing.equal(column, seen, value))
     ):
         return
     show = standing.shown(work.store, work.annotations.article.text, column)
-    said = f"{column.removesuffix('_id').replace('_', ' ')}: kept “{show(kept)}”, the new run says “{show(value)}”"
+    name = column.removesuffix("_id").replace("_", " ")
+    said = f"{name}: kept “{show(kept)}”, the new run says “{show(value)}”"
     work.notes.conflicts.append((known["id"], said))
     if table in _MAIN:
         work.notes.words.setdefault(known["id"], _words(work.annotations.article.text, known, table))
@@ -286,14 +297,15 @@ def _linked(store: Store, actor_id: str) -> bool:
 
 def _report(work: _Work) -> Report:
     notes = asdict(work.notes)
-    work.store.db.table("reports").insert(
+    work.store.insert(
+        "reports",
         {
             "article_id": work.annotations.article.id,
             "version_id": work.version_id,
             "run_id": work.run_id,
             "at": now(),
             "report": dump(notes),
-        }
+        },
     )
     report = latest_report(work.store, work.annotations.article.id)
     assert report is not None  # it was written just now, in this transaction

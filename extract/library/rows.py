@@ -22,6 +22,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat()
 
 
+def today() -> str:
+    """Return the present day in UTC, ISO 8601."""
+    return datetime.now(UTC).date().isoformat()
+
+
 def new_id(prefix: str) -> str:
     """Return a fresh id for what a person makes: notes, batches."""
     return prefix + secrets.token_hex(6)

@@ -92,15 +92,30 @@ def _find_quotes(store: Store, asked: terms.Query, limit: int) -> list[str]:
         args.append(kind)
     if not asked.terms:
         return _ids(store, "quotes", where, args, limit)
-    if "speaker" in asked.filters:
-        where.append("o.nr IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?)")
-        return _ids(store, "quotes", where, [*args, asked.match()], limit)
     narrow = " AND ".join(["quotes_fts MATCH ?", *where])
-    return store.column(
-        f"SELECT o.id FROM quotes_fts JOIN quotes AS o ON o.nr = quotes_fts.rowid {_WHENCE if where else ''}"
-        f" WHERE {narrow} ORDER BY quotes_fts.rowid DESC LIMIT ?",
-        [asked.match(), *args, limit],
-    )
+    sql = f"SELECT o.nr FROM quotes_fts JOIN quotes AS o ON o.nr = quotes_fts.rowid {_WHENCE if where else ''}"
+    if "speaker" in asked.filters:
+        narrow = " AND ".join([*where, "o.nr IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?)"])
+        sql, args = f"SELECT o.nr FROM quotes AS o {_WHENCE}", [*args, asked.match_words()]
+    else:
+        args = [asked.match_words(), *args]
+    return _with_phrases(store, asked, f"{sql} WHERE {narrow} ORDER BY o.nr DESC", args, limit)
+
+
+def _with_phrases(store: Store, asked: terms.Query, sql: str, args: Sequence[Any], limit: int) -> list[str]:
+    """Return the ids of the first quotes whose own words hold the phrases, which the index cannot tell."""
+    phrases = asked.phrases()
+    found: list[str] = []
+    for (nr,) in store.conn.execute(sql, args):
+        row = store.conn.execute(_WORDS if phrases else "SELECT id FROM quotes WHERE nr = ?", (nr,)).fetchone()
+        if all(terms.find(row[1], [phrase], 1) for phrase in phrases):
+            found.append(row[0])
+            if len(found) == limit:
+                break
+    return found
+
+
+_WORDS = "SELECT o.id, w.words FROM quotes AS o JOIN quote_words AS w ON w.nr = o.nr WHERE o.nr = ?"
 
 
 def _find_stances(store: Store, asked: terms.Query, limit: int) -> list[str]:
@@ -190,7 +205,8 @@ _SHOWN = {
     "person": "SELECT id, name, role, names FROM people WHERE id IN ({ids})",
     "note": "SELECT n.id, n.text, n.object_id, r.id AS article_id, r.title AS article_title, r.outlet, r.published"
     " FROM notes AS n LEFT JOIN articles AS r ON r.id = n.article_id WHERE n.id IN ({ids})",
-    "quote": f"SELECT o.id, o.content AS spans, o.state, v.text, p.name AS person_name, {_META} FROM quotes AS o {_WHENCE}"
+    "quote": f"SELECT o.id, o.content AS spans, o.state, v.text, p.name AS person_name, {_META}"
+    f" FROM quotes AS o {_WHENCE}"
     " LEFT JOIN actors AS a ON a.id = o.speaker LEFT JOIN people AS p ON p.id = a.person_id WHERE o.id IN ({ids})",
     "stance": f"SELECT o.id, o.evidence AS spans, o.state, v.text, p.name AS person_name, {_META} FROM stances AS o"
     f" {_WHENCE} {_ACTOR.format('holder')} WHERE o.id IN ({{ids}})",
@@ -209,7 +225,7 @@ def _shown(store: Store, asked: terms.Query, kind: str, page: Sequence[Place]) -
 
 def _hit(kind: Any, row: Row, asked: terms.Query) -> Hit:
     text, within = _where(kind, row)
-    matches = [s for s in terms.find(within.of(text), asked.terms)]
+    matches = terms.find(within.of(text), asked.terms)
     first = matches[0].shift(within.start) if matches else Span(within.start, within.start)
     window = _window(text, within, first)
     inside = [m.shift(within.start - window.start) for m in matches]

@@ -1,7 +1,8 @@
-"""Span values as the ledger keeps them: with their words and surroundings, so that they outlive the text they were made on.
+"""Span values as the ledger keeps them: with words and surroundings, so that they outlive the text they were made on.
 
-A value is `{"text": first 16 digits of the text's SHA-256, "spans": [{"start", "end", "exact", "prefix", "suffix"}…]}`;
-mentions carry their "form" as well. `settle_spans` turns a value into columns for whatever text counts now.
+A value is `{"text": first 16 digits of the text's SHA-256, "spans": [{"start", "end", "exact", "prefix",
+"suffix"}…]}`; mentions carry their "form" as well. `settle_spans` turns a value into columns for whatever text counts
+now.
 """
 
 from __future__ import annotations

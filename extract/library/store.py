@@ -10,17 +10,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import sqlite_utils
-
 from extract.errors import LibraryError, UsageError
 from extract.library import migrations
+from extract.library.engine import sqlite_utils
 
 BUSY_MS = 5_000
 """How long a write waits for another program, in milliseconds."""
+
+PAGE = 2_048
+"""Size of a page in bytes: small, because texts of a few thousand characters waste half of a larger one's last page."""
 
 APPLICATION_ID = 0x4F6E5263  # "OnRc": `file` and other programs can tell the library from other SQLite files
 
@@ -59,6 +61,11 @@ class Store:
     def insert(self, table: str, row: dict[str, Any]) -> int:
         """Insert one row and return its number."""
         return self.db.table(table).insert(row).last_rowid or 0
+
+    def update(self, table: str, object_id: str, values: Mapping[str, Any]) -> None:
+        """Set columns of the row with that id."""
+        columns = ", ".join(f"{column} = ?" for column in values)
+        self.run(f"UPDATE {table} SET {columns} WHERE id = ?", (*values.values(), object_id))
 
     @contextlib.contextmanager
     def write(self) -> Iterator[None]:
@@ -130,6 +137,7 @@ def _prepared(path: Path) -> Store:
 
 def _connect(path: Path) -> sqlite3.Connection:
     conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+    conn.execute(f"PRAGMA page_size = {PAGE}")
     try:
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA synchronous = FULL")

@@ -1,7 +1,7 @@
 """Targets across articles: the list, one target's page, and the matrix of people × targets.
 
-In: ids, words, limits. Out: `TargetRow`, `TargetPage`, `Matrix`. A target that was merged into another counts as that one;
-the chain is followed when asked, never written into the stances.
+In: ids, words, limits. Out: `TargetRow`, `TargetPage`, `Matrix`. A target that was merged into another counts as that
+one; the chain is followed when asked, never written into the stances.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ SORTS = {
 }
 """How lists of targets can be sorted."""
 
-_COUNTED = """LEFT JOIN (SELECT m.now_id, count(*) AS n FROM stances AS s JOIN targets_now AS m ON m.target_id = s.target_id
-    WHERE s.state <> 'rejected' GROUP BY m.now_id) AS c ON c.now_id = t.id"""
+_COUNTED = """LEFT JOIN (SELECT m.now_id, count(*) AS n
+    FROM stances AS s JOIN targets_now AS m ON m.target_id = s.target_id WHERE s.state <> 'rejected'
+    GROUP BY m.now_id) AS c ON c.now_id = t.id"""
 
 
 def targets(store: Store, query: str = "", sort: str = "stances", limit: int = 500, offset: int = 0) -> list[TargetRow]:

@@ -1,7 +1,7 @@
 """Words that a person typed, made safe for SQL and FTS5, and found again in a text. Pure functions.
 
-A search is words, "phrases", prefix*, and filters: speaker: outlet: date:2024-01..2024-06 kind: state: stance: tag:. Whatever
-else is typed is taken as words; nothing that is typed is ever syntax of SQL or FTS5.
+A search is words, "phrases", prefix*, and filters: speaker: outlet: date:2024-01..2024-06 kind: state: stance: tag:.
+Whatever else is typed is taken as words; nothing that is typed is ever syntax of SQL or FTS5.
 """
 
 from __future__ import annotations
@@ -44,6 +44,15 @@ class Query:
     def match(self) -> str:
         """Return all terms as one expression of FTS5: every one must be found. Empty where there are none."""
         return " AND ".join(term.match() for term in self.terms)
+
+    def match_words(self) -> str:
+        """As `match`, for an index without positions: the words of a phrase anywhere."""
+        loose = [Term((word,), term.prefix and word is term.words[-1]) for term in self.terms for word in term.words]
+        return " AND ".join(term.match() for term in loose)
+
+    def phrases(self) -> tuple[Term, ...]:
+        """Return the terms of several words, which an index without positions cannot tell from loose words."""
+        return tuple(term for term in self.terms if len(term.words) > 1)
 
 
 def parse(query: str) -> Query:

@@ -1,4 +1,5 @@
--- Schema 1: full text. The indexes hold no words of their own (external content); triggers keep them true.
+-- Schema 1: full text. Quotes are indexed without positions: they are short, phrases are looked for in the hits.
+-- The indexes hold no words of their own (external content); triggers keep them true.
 
 -- (FTS5 may not read through json_each, so the spans are walked by number.)
 CREATE VIEW quote_words AS
@@ -12,7 +13,8 @@ SELECT q.nr AS nr,
           FROM s) AS words
   FROM quotes AS q JOIN versions AS v ON v.id = q.version_id;
 
-CREATE VIRTUAL TABLE quotes_fts USING fts5(words, content='quote_words', content_rowid='nr', columnsize=0);
+CREATE VIRTUAL TABLE quotes_fts USING fts5(words, content='quote_words', content_rowid='nr', columnsize=0,
+                                       detail=none);
 CREATE VIRTUAL TABLE versions_fts USING fts5(text, content='versions', content_rowid='id', columnsize=0);
 CREATE VIRTUAL TABLE notes_fts USING fts5(text, content='notes', content_rowid='nr');
 CREATE VIRTUAL TABLE people_fts USING fts5(name, names, content='people', content_rowid='nr');

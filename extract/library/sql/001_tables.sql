@@ -54,6 +54,12 @@ CREATE TABLE regions (
     PRIMARY KEY (version_id, start, "end", kind)
 ) WITHOUT ROWID;
 
+-- Why the annotations of a version were made: zlib-compressed JSON {object id: why}; see explanations.py.
+CREATE TABLE explanations (
+    version_id INTEGER PRIMARY KEY REFERENCES versions(id) ON DELETE CASCADE,
+    explained  BLOB NOT NULL
+);
+
 CREATE TABLE people (
     nr        INTEGER PRIMARY KEY,
     id        TEXT NOT NULL UNIQUE,
@@ -76,8 +82,7 @@ CREATE TABLE actors (
     person_id    TEXT NOT NULL REFERENCES people(id) DEFERRABLE INITIALLY DEFERRED,
     key          TEXT,
     name         TEXT NOT NULL,
-    norm         TEXT NOT NULL,
-    surname      TEXT NOT NULL,
+    filed        TEXT NOT NULL,
     kind         TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'group', 'unnamed')),
     role         TEXT,
     organisation TEXT,
@@ -94,8 +99,7 @@ CREATE TABLE actors (
 );
 CREATE INDEX actors_version ON actors(version_id);
 CREATE INDEX actors_person ON actors(person_id);
-CREATE INDEX actors_norm ON actors(norm);
-CREATE INDEX actors_surname ON actors(surname);
+CREATE INDEX actors_filed ON actors(filed);
 
 CREATE TABLE quotes (
     nr         INTEGER PRIMARY KEY,
@@ -110,7 +114,7 @@ CREATE TABLE quotes (
     cue        TEXT NOT NULL,
     source     TEXT NOT NULL,
     confidence REAL NOT NULL,
-    why        TEXT NOT NULL,
+    why        TEXT,
     state      TEXT NOT NULL DEFAULT 'unreviewed' CHECK (state IN ('unreviewed', 'accepted', 'rejected')),
     origin     TEXT NOT NULL DEFAULT 'machine' CHECK (origin IN ('machine', 'person')),
     found      INTEGER NOT NULL DEFAULT 1,
@@ -118,8 +122,10 @@ CREATE TABLE quotes (
     machine    TEXT,
     newer      TEXT
 );
-CREATE INDEX quotes_version ON quotes(version_id, state);
-CREATE INDEX quotes_speaker ON quotes(speaker, state);
+CREATE INDEX quotes_version ON quotes(version_id);
+CREATE INDEX quotes_speaker ON quotes(speaker);
+CREATE INDEX quotes_version_reviewed ON quotes(version_id, state) WHERE state <> 'unreviewed';
+CREATE INDEX quotes_speaker_reviewed ON quotes(speaker, state) WHERE state <> 'unreviewed';
 
 CREATE TABLE targets (
     id          TEXT PRIMARY KEY,
@@ -154,7 +160,7 @@ CREATE TABLE stances (
     condition     TEXT NOT NULL,
     quote_id      TEXT REFERENCES quotes(id) DEFERRABLE INITIALLY DEFERRED,
     confidence    REAL NOT NULL,
-    why           TEXT NOT NULL,
+    why           TEXT,
     state         TEXT NOT NULL DEFAULT 'unreviewed' CHECK (state IN ('unreviewed', 'accepted', 'rejected')),
     origin        TEXT NOT NULL DEFAULT 'machine' CHECK (origin IN ('machine', 'person')),
     found         INTEGER NOT NULL DEFAULT 1,
@@ -162,8 +168,10 @@ CREATE TABLE stances (
     machine       TEXT,
     newer         TEXT
 );
-CREATE INDEX stances_version ON stances(version_id, state);
-CREATE INDEX stances_holder ON stances(holder, state);
+CREATE INDEX stances_version ON stances(version_id);
+CREATE INDEX stances_holder ON stances(holder);
+CREATE INDEX stances_version_reviewed ON stances(version_id, state) WHERE state <> 'unreviewed';
+CREATE INDEX stances_holder_reviewed ON stances(holder, state) WHERE state <> 'unreviewed';
 CREATE INDEX stances_target ON stances(target_id, polarity);
 CREATE INDEX stances_target_person ON stances(target_person) WHERE target_person IS NOT NULL;
 CREATE INDEX stances_quote ON stances(quote_id) WHERE quote_id IS NOT NULL;
@@ -182,9 +190,10 @@ CREATE TABLE identity (
     machine   TEXT,
     PRIMARY KEY (a, b),
     CHECK (a < b)
-);
+) WITHOUT ROWID;
 CREATE INDEX identity_b ON identity(b);
-CREATE INDEX identity_judgement ON identity(judgement, score);
+CREATE INDEX identity_suggested ON identity(score) WHERE judgement = 'suggested';
+CREATE INDEX identity_decided ON identity(decision) WHERE decision IS NOT NULL;
 
 -- The truth of review: only ever added to. `undoes` names the decision (or the undoing) that this one takes back.
 CREATE TABLE decisions (

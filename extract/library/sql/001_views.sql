@@ -44,7 +44,7 @@ SELECT a.id AS actor_id, a.person_id AS person_id, a.role AS text, a.organisatio
 CREATE VIEW v_quotes AS
 SELECT q.id, w.words AS quote, q.kind, p.name AS speaker, p.id AS person_id, a.role AS role, q.cue_class, q.state,
        q.origin, q.confidence, q.anchor, r.id AS article_id, r.title AS article, r.outlet, r.published,
-       json_extract(q.content, '$[0][0]') AS start, q.why
+       json_extract(q.content, '$[0][0]') AS start
   FROM quotes AS q
   JOIN quote_words AS w ON w.nr = q.nr
   JOIN versions AS v ON v.id = q.version_id JOIN articles AS r ON r.id = v.article_id
@@ -67,7 +67,7 @@ SELECT s.id, p.name AS holder, p.id AS person_id, a.role AS role, s.polarity, t.
        (SELECT group_concat(e.exact, ' … ') FROM stance_spans AS e WHERE e.stance_id = s.id AND e.part = 'evidence')
            AS evidence,
        s.quote_id, s.state, s.origin, s.confidence, s.anchor,
-       r.id AS article_id, r.title AS article, r.outlet, r.published, s.why
+       r.id AS article_id, r.title AS article, r.outlet, r.published
   FROM stances AS s
   JOIN actors AS a ON a.id = s.holder JOIN people AS p ON p.id = a.person_id
   JOIN targets_now AS n ON n.target_id = s.target_id JOIN targets AS t ON t.id = n.now_id
@@ -110,6 +110,7 @@ INSERT INTO about(name, what) VALUES
  ('identity', 'Judgements on two actors being one: same, different, unsure, suggested; by a machine or a person.'),
  ('quotes', 'What was said, thought or written in an article, and by whom; spans are [start, end] in code points.'),
  ('stances', 'Who supports or opposes what, with the words that show it.'),
+ ('explanations', 'Why annotations were made, by version: zlib-compressed JSON, object id to explanation.'),
  ('targets', 'What stances are about: issues, proposals, events, organisations, persons.'),
  ('target_aliases', 'Labels under which a target is known.'),
  ('decisions', 'Every act of review, only ever added to: the truth from which state is derived.'),
