@@ -21,7 +21,8 @@ from extract.locations import log_path
 from tui import keys, themes
 from tui.analysis import Analysis
 from tui.services import Services
-from tui.settings import Settings, load_settings
+from tui.settings import Settings, load_settings, settings_path
+from tui.start import hold_collector, release_collector
 
 if TYPE_CHECKING:
     from extract.library import Library
@@ -91,6 +92,7 @@ class OnrecordApp(Services):
             self.read(self._open_article)
         else:
             self.show_library()
+        self.set_timer(1.0, release_collector)
         for warning in self._warnings:
             self.notify(one_line(warning), severity="warning", markup=False, timeout=8)
 
@@ -179,7 +181,12 @@ def run_app(library_path: Path, *, open_article: str | None = None) -> int:
     """
     from extract.library import open_library
 
+    hold_collector()
     settings, warnings = load_settings()
+    if settings.keys:
+        from tui.keymap import check_keymap
+
+        check_keymap(settings.keys, source=str(settings_path()))
     _set_up_log()
     with open_library(library_path) as library:
         app = OnrecordApp(library, open_article=open_article, settings=settings)

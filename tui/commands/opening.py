@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from tui.commands.shared import LibraryOption, library_file, need_terminal, open_library
+from tui.start import hold_collector
 
 
 def open_library_screen(library: Path | None) -> None:
     """Open the library screen."""
     need_terminal()
+    hold_collector()
     from tui.app import run_app
 
     raise typer.Exit(run_app(library_file(library)))

@@ -68,8 +68,7 @@ class ReaderBase(Screen[None]):
             with Container(id="side"):
                 with Vertical(id="lists"):
                     yield PanelTabs()
-                    for panel in PANELS:
-                        yield panel(id=f"panel-{panel.KIND}")
+                    yield PANELS[0](id=f"panel-{PANELS[0].KIND}")
                 yield Inspector()
         yield Vertical(id="modes")
         yield KeyBar()
@@ -78,8 +77,19 @@ class ReaderBase(Screen[None]):
         """Show the article at the place it was left."""
         self.article.measure = self.onrecord.settings.reader.measure
         self.article.focus()
+        width = self.app.size.width
+        self.add_class(next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS or []) if width >= least))
         self._show_panel()
-        self.call_after_refresh(self.open)
+        self.open()
+        self.call_after_refresh(self._mount_rest)
+
+    def _mount_rest(self) -> None:
+        """Mount the panels that are not open once the text is on the screen."""
+        rest = [panel(id=f"panel-{panel.KIND}") for panel in PANELS[1:]]
+        for panel in rest:
+            panel.display = False
+            panel.reading = self.reading
+        self.query_one("#lists").mount_all(rest)
 
     # --- panes ------------------------------------------------------------------------------------------------------
 
@@ -208,11 +218,11 @@ class ReaderBase(Screen[None]):
         self._show_ruler()
 
     def _panel_of(self, item: Item) -> Panel:
-        return next(p for p in self.panels if item.kind == p.KIND)
+        return next((p for p in self.panels if item.kind == p.KIND), self.panel)
 
     def open_panel(self, kind: str) -> None:
         """Open the list of a kind of thing."""
-        self.panel_index = next(i for i, p in enumerate(self.panels) if kind == p.KIND)
+        self.panel_index = next((i for i, p in enumerate(self.panels) if kind == p.KIND), self.panel_index)
 
     def watch_panel_index(self) -> None:
         """Follow `panel_index`."""
@@ -235,7 +245,7 @@ class ReaderBase(Screen[None]):
         if self.reading is not None:
             r = self.reading
             counts = (len(r.quotes), len(r.people), len(r.stances), len(r.notes))
-            tabs.names = tuple(f"{p.TITLE} {n}" for p, n in zip(self.panels, counts, strict=True))
+            tabs.names = tuple(f"{p.TITLE} {n}" for p, n in zip(PANELS, counts, strict=True))
         tabs.active = self.panel_index
         tabs.remark = "" if self.panel.sort == self.panel.SORTS[0] else f"by {self.panel.sort}"
 

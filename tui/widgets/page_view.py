@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -81,6 +81,8 @@ class PageView(ScrollView, can_focus=True):
         self._strips: LRUCache[int, Strip] = LRUCache(512)
         self._labels: dict[int, list[tuple[int, str]]] = {}
         self._left = 0
+        self._laid: tuple[object, ...] = ()
+        self._top = 0
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
@@ -93,9 +95,10 @@ class PageView(ScrollView, can_focus=True):
         """Show an article from the start, or with the code point `at` on top."""
         self.look = Look.at(reading)
         self._paragraphs = paragraphs(reading.text, reading.regions)
-        self._labels = {}
+        self._labels, self._laid = {}, ()
+        self._top = at or 0
         self._lay_out()
-        self.scroll_to(y=self.index.line_of(at) if at else 0, animate=False)
+        self.scroll_to(y=self.index.line_of(self._top) if self._top else 0, animate=False)
 
     def renew(self, reading: Reading, changed: Iterable[str]) -> None:
         """Take over what a decision changed: only the lines of those objects are painted again."""
@@ -248,7 +251,7 @@ class PageView(ScrollView, can_focus=True):
     def _relay(self) -> None:
         """Lay out anew and keep the character that was on top."""
         if self.look is not None and self.size.width:
-            top = self.top
+            top = self.top if self.lines else self._top
             self._lay_out()
             if top:
                 self.scroll_to(y=self.index.line_of(top), animate=False, force=True)
@@ -257,6 +260,10 @@ class PageView(ScrollView, can_focus=True):
         if self.look is None or not self.size.width:
             return
         room = self.scrollable_content_region.width
+        asked = (id(self._paragraphs), room, self.measure, self.fold)
+        if asked == self._laid:
+            return
+        self._laid = asked
         width = max(10, min(self.measure, room - GUTTER - 1))
         self._left = max(0, (room - width - GUTTER) // 2)
         self.lines = page_lines(self.look.reading, self._paragraphs, width, fold=self.fold)
@@ -283,11 +290,17 @@ class PageView(ScrollView, can_focus=True):
 
     # --- painting ---------------------------------------------------------------------------------------------------
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay out before the very first rows are asked for, so that the first thing seen is the text."""
+        if not self._laid and self.look is not None:
+            self._relay()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return one row of the pane."""
         y += self.scroll_offset.y
         if self.look is None or y >= len(self.lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self._style())
         strip = self._strips.get(y)
         if strip is None:
             strip = self._strips[y] = self._painted(y)
@@ -295,14 +308,14 @@ class PageView(ScrollView, can_focus=True):
 
     def _painted(self, y: int) -> Strip:
         line, marks = self.lines[y], self.index.on(y)
-        segments = [Segment(" " * self._left, self.rich_style)]
+        segments = [Segment(" " * self._left, self._style())]
         if line.words or line.kind == "blank":
             segments += self._written(y, line)
         else:
             segments += self._margin(line, marks)
             for piece in self.look.pieces(line, marks) if self.look else ():
                 segments += self._segments(y, line, piece)
-        strip = Strip(segments).adjust_cell_length(self.scrollable_content_region.width, self.rich_style).simplify()
+        strip = Strip(segments).adjust_cell_length(self.scrollable_content_region.width, self._style()).simplify()
         for cell, words in self._labels.get(y, ()):
             label = Strip([Segment(words, self._style("article--label"))])
             strip = Strip.join([strip.crop(0, cell), label, strip.crop(cell + len(words))])
@@ -313,7 +326,7 @@ class PageView(ScrollView, can_focus=True):
         style = self._style(f"article--{line.kind}") + Style.from_meta({"offset": (0, y), "fold": line.kind == "fold"})
         words = one_line(line.words)
         return [
-            Segment(" " * GUTTER, self.rich_style),
+            Segment(" " * GUTTER, self._style()),
             Segment("".join(shown(words, g) for g in graphemes(words)), style),
         ]
 
@@ -326,7 +339,7 @@ class PageView(ScrollView, can_focus=True):
             Segment(m.sign, self._style("article--margin") + meta),
             Segment(m.state, self._style(m.state_style) + meta),
             Segment(m.bar, self._style(m.bar_style) + meta),
-            Segment(" ", self.rich_style),
+            Segment(" ", self._style()),
         ]
 
     def _segments(self, y: int, line: Line, piece: Piece) -> list[Segment]:

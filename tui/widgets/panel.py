@@ -5,7 +5,7 @@ In: a `Reading`. Up: `ItemPicked` when the highlight moves to something, `ItemOp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events, on
@@ -26,16 +26,24 @@ from tui.widgets.marks import Item, ItemKind
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the item it stands for (None for a heading), how it reads, and what it is sorted and found by."""
+    """One row: the item it stands for (None for a heading), and what it is sorted and found by.
+
+    How it reads is made when it is listed; a row whose `stamp` is as it was reads as it did.
+    """
 
     key: str
-    prompt: Content
+    read: Callable[[], Content]
+    stamp: object
     item: Item | None = None
     position: int = 0
     doubt: float = 1.0
     name: str = ""
     words: str = ""
     group: str = ""
+
+
+_FIRST, _NEXT = 60, 60
+"""Rows listed at once, and then at a time."""
 
 
 class RowList(OptionList):
@@ -91,10 +99,10 @@ class Panel(Vertical):
         self._stale = True
         self._quiet: str | None = None
         self._room = 0
+        self._listing = False
 
     def compose(self) -> ComposeResult:
         """Lay the parts out."""
-        yield Input(placeholder=f"filter {self.TITLE.lower()}", compact=True)
         yield RowList(markup=False, compact=True)
         yield Static(Content(self.EMPTY), classes="panel--empty")
 
@@ -114,7 +122,7 @@ class Panel(Vertical):
     @property
     def filter(self) -> str:
         """What is typed into the filter."""
-        return self.query_one(Input).value
+        return next((box.value for box in self.query(Input)), "")
 
     @property
     def items(self) -> Sequence[Item]:
@@ -130,12 +138,16 @@ class Panel(Vertical):
     def select(self, item: Item | None) -> None:
         """Move the highlight to an item, without telling anybody."""
         at = next((i for i, row in enumerate(self._rows) if row.item == item), None) if item else None
+        if at is not None and at >= self.list.option_count:
+            self._list_more(at + 1)
         if at is not None and at != self.list.highlighted:
             self._quiet = self._rows[at].key
             self.list.highlighted = at
 
     def open_filter(self) -> None:
         """Let a filter be typed."""
+        if not self.query(Input):
+            self.mount(Input(placeholder=f"filter {self.TITLE.lower()}", compact=True), before=0)
         self.add_class("-filtering")
         self.query_one(Input).focus()
 
@@ -160,7 +172,7 @@ class Panel(Vertical):
 
     def _on_resize(self, event: events.Resize) -> None:
         if self.room != self._room:
-            self._room, self._stale = self.room, True
+            self._stale = True
             if self.display:
                 self.fill()
 
@@ -180,34 +192,47 @@ class Panel(Vertical):
 
     def fill(self) -> None:
         """Bring the list up to date, where it is not; the highlight stays on its item."""
-        if not self._stale or self.reading is None:
+        if not self._stale or self.reading is None or not self.size.width:
             return
         self._stale = False
-        before, old = self.highlighted, self._rows
-        self._rows = self._ordered([row for row in self.rows(self.reading) if self._passes(row)])
-        if [r.key for r in old] == [r.key for r in self._rows]:
+        before, old, room = self.highlighted, self._rows, self.room
+        wanted = normalised(self.filter).split()
+        self._rows = self._ordered([row for row in self.rows(self.reading) if _passes(row, wanted)])
+        if room == self._room and [r.key for r in old] == [r.key for r in self._rows]:
             self._replace_changed(old)
         else:
+            self._room = room
             self._replace_all(before)
         self.set_class(not self._rows, "-empty")
+        if not self._rows:
+            self.query_one(".panel--empty", Static).update(Content("Nothing matches." if wanted else self.EMPTY))
         self.post_message(self.Changed(self))
 
     def _replace_changed(self, old: Sequence[Row]) -> None:
         for i, (was, row) in enumerate(zip(old, self._rows, strict=True)):
-            if not was.prompt.is_same(row.prompt):
-                self.list.replace_option_prompt_at_index(i, row.prompt)
+            if was.stamp != row.stamp and i < self.list.option_count:
+                self.list.replace_option_prompt_at_index(i, row.read())
 
     def _replace_all(self, before: Item | None) -> None:
         rows = self.list
         with self.prevent(OptionList.OptionHighlighted):
             rows.clear_options()
-            rows.add_options(Option(row.prompt, id=row.key, disabled=row.item is None) for row in self._rows)
             at = next((i for i, row in enumerate(self._rows) if row.item is not None and row.item == before), None)
+            self._list_more(max(_FIRST, at + 1 if at is not None else 0))
             rows.highlighted = at
 
-    def _passes(self, row: Row) -> bool:
-        wanted = normalised(self.filter).split()
-        return not wanted or (row.item is not None and all(w in normalised(f"{row.name} {row.words}") for w in wanted))
+    def _list_more(self, upto: int) -> None:
+        """List rows up to one, and the rest a little later: a long list must not hold up the page."""
+        rows = self.list
+        ahead = self._rows[rows.option_count : upto]
+        rows.add_options(Option(row.read(), id=row.key, disabled=row.item is None) for row in ahead)
+        if rows.option_count < len(self._rows) and not self._listing:
+            self._listing = True
+            self.set_timer(0.1, self._list_rest)
+
+    def _list_rest(self) -> None:
+        self._listing = False
+        self._list_more(self.list.option_count + _NEXT)
 
     def _ordered(self, rows: Sequence[Row]) -> list[Row]:
         if self.sort == "doubt":
@@ -240,3 +265,8 @@ class Panel(Vertical):
         event.stop()
         if self.highlighted is not None:
             self.post_message(self.ItemOpened(self.highlighted))
+
+
+def _passes(row: Row, wanted: Sequence[str]) -> bool:
+    """Tell whether a row has all the words that are filtered by; headings go while there are any."""
+    return not wanted or (row.item is not None and all(w in normalised(f"{row.name} {row.words}") for w in wanted))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import groupby
 
 from textual.content import Content
@@ -31,12 +32,14 @@ class QuotesPanel(Panel):
 
     def rows(self, reading: Reading) -> list[Row]:
         """Return a row a quote."""
+        room = self.room
         colours = speaker_colours(reading)
         names = {p.id: p.name for p in reading.people}
         return [
             Row(
                 key=q.id,
-                prompt=quote_prompt(reading, q, colours, self.room),
+                read=partial(quote_prompt, reading, q, colours, room),
+                stamp=(q, names.get(q.speaker or ""), colours.get(q.speaker or "")),
                 item=Item("quote", q.id),
                 position=q.content[0].start if q.content else 0,
                 doubt=q.confidence,
@@ -69,7 +72,8 @@ class PeoplePanel(Panel):
         return [
             Row(
                 key=p.id,
-                prompt=person_prompt(reading, p, colours, said),
+                read=partial(person_prompt, reading, p, colours, said),
+                stamp=(p, said, colours.get(p.id)),
                 item=Item("person", p.id),
                 position=p.mentions[0].start if p.mentions else 0,
                 name=p.name,
@@ -88,18 +92,21 @@ class StancesPanel(Panel):
 
     def rows(self, reading: Reading) -> list[Row]:
         """Return a heading a target, then a row a stance."""
+        room = self.room
         colours = speaker_colours(reading)
         names = {p.id: p.name for p in reading.people}
         many = Counter(s.target_id for s in reading.stances)
-        stances = sorted(reading.stances, key=lambda s: (-many[s.target_id], s.target, s.evidence[:1]))
+        stances = sorted(reading.stances, key=lambda s: (-many[s.target_id], s.target, s.target_id, s.evidence[:1]))
         rows: list[Row] = []
         for target_id, group in groupby(stances, key=lambda s: s.target_id):
             members = list(group)
-            rows.append(Row(f"target {target_id}", self._heading(reading, members, colours)))
+            heading = self._heading(reading, members, colours)
+            rows.append(Row(f"target {target_id}", partial(Content.simplify, heading), (heading.plain, heading.spans)))
             rows += [
                 Row(
                     key=s.id,
-                    prompt=stance_prompt(reading, s, colours, self.room),
+                    read=partial(stance_prompt, reading, s, colours, room),
+                    stamp=(s, names.get(s.holder), colours.get(s.holder)),
                     item=Item("stance", s.id),
                     position=s.evidence[0].start if s.evidence else 0,
                     doubt=s.confidence,
@@ -141,10 +148,14 @@ class NotesPanel(Panel):
             about = "the article" if note.object_kind == "article" else note.object_kind
             what = excerpt(reading.text, spans[:1], 40) if spans else ""
             head = f"on {about}" + (f" “{what}”" if what else "")
-            prompt = Content.assemble((head, "$text-faint"), "\n", hung(note.text, self.room, 2, 4))
+            read = partial(self._prompt, head, note.text)
             position = spans[0].start if spans else -1
-            rows.append(Row(note.id, prompt, item, position=position, name="", words=f"{note.text} {what}"))
+            stamp = (head, note.text)
+            rows.append(Row(note.id, read, stamp, item, position=position, words=f"{note.text} {what}"))
         return sorted(rows, key=lambda r: (r.position, r.key))
+
+    def _prompt(self, head: str, words: str) -> Content:
+        return Content.assemble((head, "$text-faint"), "\n", hung(words, self.room, 2, 4))
 
 
 PANELS: tuple[type[Panel], ...] = (QuotesPanel, PeoplePanel, StancesPanel, NotesPanel)
