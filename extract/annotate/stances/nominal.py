@@ -86,6 +86,12 @@ def _noun_holders(token: Token, verb: Token | None) -> list[Token]:
         if is_verb(upper):
             return actors(upper) or (undergoers(upper) if is_passive(upper) else [])
         return [upper] if upper.pos_ in ("NOUN", "PROPN") else []
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "to"
+        and token.head.head.lemma_ in ("come", "rush", "leap", "jump")
+    ):
+        return actors(token.head.head)  # "came to the defence of"
     if verb is not None and token.dep_ != "nsubjpass":
         return actors(verb)
     return holders_of_noun(token)

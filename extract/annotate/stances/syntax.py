@@ -69,9 +69,11 @@ def _agents(verb: Token) -> list[Token]:
 
 def _own_subject(verb: Token, deps: tuple[str, ...]) -> list[Token] | None:
     """The verb's own subject; a relative pronoun gives what it stands for. None where it has none of its own."""
-    subject = first(verb, *deps)
-    if subject is None:
+    subjects = children(verb, deps)
+    if not subjects:
         return None
+    before = [s for s in subjects if s.i < verb.i and s.lower_ not in ("both", "all", "each")]
+    subject = before[-1] if before else subjects[0]  # of two the nearer: "the opposition Unity Front"
     if subject.lower_ in RELATIVE and subject.tag_ in ("WDT", "WP", "IN", "DT") and verb.dep_ == "relcl":
         return [verb.head]
     if subject.lower_ in ("who", "which") and verb.dep_ in ("relcl", "advcl", "ccomp") and verb.head.pos_ in _NOMINAL:
@@ -86,7 +88,18 @@ def actors(verb: Token) -> list[Token]:
     """Return who does what the verb says: subject, agent, or the subject of what governs it; [] for nobody."""
     if is_passive(verb):
         return _agents(verb)
-    return _subject_up(verb)
+    return _subject_up(verb) or _swallowed(verb)
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """The name before a main verb whose subject the parser put into the phrase before: "On Monday Hodge blasted"."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBZ", "VBP") or first(verb, "nsubj", "expl") is not None:
+        return []
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].is_punct or verb.doc[at].pos_ in ("ADV", "AUX", "SPACE")):
+        at -= 1
+    name = verb.doc[at]
+    return [name] if name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else []
 
 
 def undergoers(verb: Token) -> list[Token]:

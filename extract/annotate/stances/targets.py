@@ -23,6 +23,8 @@ _PRONOUNS = words_of("it this that they them these those its their")
 _JOINING = ("of", "with", "on", "against", "between", "to", "over")
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
 _UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
+_OF_VERBS = ("accuse", "convict", "suspect", "warn", "strip", "rob", "remind", "inform")
+"""Verbs whose "of" is not part of their object's name."""
 _MAX_WORDS = 8
 _MARK = re.compile(r"[\"“”«»]")
 _WORD = re.compile(r"\w")
@@ -76,6 +78,10 @@ class Targets:
             name = self.reading.by_id[pid].name
             sure = 1.0 if token.pos_ == "PROPN" else 0.9 if token.pos_ == "NOUN" else 0.85
             return Target(name, self.reading.span(token, token), name, frozenset(), pid, sure)
+        for named in children(token, "appos"):  # "the candidate, Jon Ossoff"
+            if (pid := self.reading.person_of(named)) is not None:
+                name = self.reading.by_id[pid].name
+                return Target(name, self.reading.span(named, named), name, frozenset(), pid, 0.97)
         lemma = token.lemma_.casefold()
         if lemma in self.nouns["counting"] and (counted := self._counted(token)) is not None:
             return self.of(counted)
@@ -132,11 +138,15 @@ class Targets:
     def _right(self, token: Token, *, fuller: bool) -> Token:
         """Take in a complement that belongs to the name: "deal *with France*", "freedom *of speech*"."""
         for prep in children(token, "prep"):
-            if prep.lower_ not in _JOINING or prep.i > token.i + 2:
+            if prep.i > token.i + 2 or (prep.lower_ == "of" and token.head.lemma_ in _OF_VERBS):
+                continue
+            pobj = first(prep, "pobj")
+            if not fuller and prep.lower_ in ("in", "at", "from") and pobj is not None and pobj.pos_ == "PROPN":
+                return pobj if pobj.i - token.i <= 4 else token
+            if prep.lower_ not in _JOINING:
                 continue
             if prep.lower_ != "of" and token.lemma_.casefold() not in self.nouns["relational"]:
                 continue
-            pobj = first(prep, "pobj")
             if pobj is not None and pobj.pos_ in ("NOUN", "PROPN") and pobj.i - token.i <= _MAX_WORDS:
                 if fuller and prep.lower_ not in ("with", "of", "between", "on", "against"):
                     continue

@@ -88,6 +88,8 @@ def _unless_told(found: list[Token], verb: Token, slot: str) -> list[Token]:
     """ "called for players to wear black" is about what they do, not about the players."""
     if slot != "for" or not found:
         return found
+    if verb.lemma_ in ("call", "ask") and first(verb, "dobj") is not None:
+        return []  # "called Action for Children generous"
     clauses = (*children(found[0], ("acl", "relcl")), *children(verb, ("xcomp", "ccomp", "advcl")))
     told = any(c.i > found[0].i and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children) for c in clauses)
     return [] if told else found
@@ -194,7 +196,7 @@ _FIRM = words_of(
     "demand call insist want seek advocate reject oppose resist refuse refute offer propose recommend promise pledge "
     "request"
 )
-_WITH_FOR = words_of("call push press lobby ask plead appeal beg campaign wish long yearn petition fight rally")
+_WITH_FOR = words_of("call push press lobby plead appeal beg campaign wish long yearn petition fight rally")
 
 
 def _refused_act(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
