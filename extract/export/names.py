@@ -34,7 +34,8 @@ _DROPPED = ("Cf", "Cc", "Co", "Cs", "Cn")
 def file_stem(title: str, *, otherwise: str = "Untitled") -> str:
     """Return a file name, without suffix, for a title: readable, portable, never empty."""
     place = _PLACE.fullmatch(title.strip())
-    name = _tidy(_clean(unquote(place["last"]) if place else title).translate(_SWAPS))
+    readable = re.sub(r"\s*:\s+", " - ", _clean(unquote(place["last"]) if place else title))
+    name = _tidy(readable.translate(_SWAPS))
     name = _tidy(_shortened(name, LONGEST_BYTES)).rstrip(". ").lstrip(". ")
     if _RESERVED.match(name):
         name = f"{name} -"

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.annotate.marks import find_marks
 from extract.library.views import Statement
-from extract.locations import asset
 from extract.verify.compare import Match, compare
 from extract.verify.draft import Quotation, quotations
 from extract.verify.findings import Finding
+from extract.verify.naming import same_person
 from extract.verify.record import LibraryRecord, ListRecord, Record
 
 if TYPE_CHECKING:
@@ -42,35 +42,46 @@ def verify_draft(text: str, record: Library | Sequence[Statement]) -> list[Findi
 
 
 def _finding(quotation: Quotation, record: Record) -> Finding:
-    candidates = [
-        _Candidate(s, match) for s in record.candidates(quotation.words) if (match := compare(quotation.words, s.exact))
-    ]
+    statements = record.candidates(quotation.words)
+    candidates = [_Candidate(s, m) for s in statements if (m := compare(quotation.words, own_words(s)))]
     if not candidates:
-        return _missing(quotation, record)
+        return _missing(quotation, statements, record)
     best = min(candidates, key=lambda c: _rank(c, quotation, record))
-    named = _named(best.statement, quotation.names, record)
-    if quotation.names and best.statement.person_name and named is None:
-        return Finding(
-            "other-speaker",
-            quotation.words,
-            quotation.span,
-            best.statement,
-            best.match.diff,
-            quotation.names[0],
-            f"The draft names {quotation.names[0]}; on record it is {best.statement.person_name} who says this.",
-        )
-    detail = best.match.detail
-    if quotation.names and best.statement.person_name is None:
-        detail = f"{detail} On record the speaker is unknown.".strip()
-    named = named or (quotation.names[0] if quotation.names else None)
-    return Finding(best.match.status, quotation.words, quotation.span, best.statement, best.match.diff, named, detail)
+    statement, match = best
+    beside = quotation.names[0] if quotation.names else None
+    named = _named(statement, quotation.names, record)
+    if beside and statement.person_name and named is None:
+        detail = f"The draft names {beside}; on record it is {statement.person_name} who says this."
+        return Finding("other-speaker", quotation.words, quotation.span, statement, match.diff, beside, detail)
+    unknown = "On record the speaker is unknown." if beside and statement.person_name is None else ""
+    detail = f"{match.detail} {unknown}".strip()
+    return Finding(match.status, quotation.words, quotation.span, statement, match.diff, named or beside, detail)
 
 
-def _missing(quotation: Quotation, record: Record) -> Finding:
+def own_words(statement: Statement) -> str:
+    """Return what of a statement are the speaker's words: all of a direct quote, what stands in marks of a mixed one.
+
+    Of an indirect one nothing is: its words are the article's, and no quotation may be made of them.
+    """
+    if statement.kind == "indirect":
+        return ""
+    if statement.kind != "mixed":
+        return statement.exact
+    marks = find_marks(statement.exact, [m.span() for m in re.finditer(r"[^\n]+", statement.exact)])
+    return " … ".join(statement.exact[marks.spans[i].inner_start : marks.spans[i].inner_end] for i in marks.outer)
+
+
+def _missing(quotation: Quotation, statements: Sequence[Statement], record: Record) -> Finding:
+    """Nobody's words: perhaps the article's own, in reporting somebody, or just standing there."""
+    named = quotation.names[0] if quotation.names else None
+    for statement in statements:
+        match = compare(quotation.words, statement.exact)
+        if match and match.status != "altered":
+            detail = "On record as reported speech: these are the article's words, not the speaker's."
+            return Finding("not-on-record", quotation.words, quotation.span, statement, named=named, detail=detail)
     places = record.places(quotation.words)
     where = ", ".join(f"“{p.title}” ({p.article_id})" for p in places[:3])
     detail = f"The words stand in {where}, but as nobody's quotation." if where else "Nothing like it is on record."
-    named = quotation.names[0] if quotation.names else None
     return Finding("not-on-record", quotation.words, quotation.span, named=named, detail=detail)
 
 
@@ -94,38 +105,8 @@ def _named(statement: Statement, names: Iterable[str], record: Record) -> str | 
     names = list(names)
     known = [statement.person_name]
     for name in names:
-        if any(_same(name, k) for k in known):
+        if any(same_person(name, k) for k in known):
             return name
     if names and statement.person_id:
         known = record.names(statement.person_id)
-    return next((name for name in names if any(_same(name, k) for k in known)), None)
-
-
-def _same(name: str, known: str) -> bool:
-    """Whether a name in a draft may be this person's: it holds nothing the known name lacks but titles and roles.
-
-    A given name alone or a surname alone will do; another given name before the same surname is another person.
-    """
-    a = [p for p in _parts(name) if p not in _titles()] or _parts(name)
-    b = _parts(known)
-    if not a or not b:
-        return False
-    if len(a) == 1:
-        return a[0] in (b[0], b[-1])
-    return all(any(_is(part, k) for k in b) for part in a) or set(b) <= set(a)
-
-
-def _is(part: str, known: str) -> bool:
-    return part == known or (len(part) == 1 and known.startswith(part))
-
-
-def _parts(name: str) -> list[str]:
-    return [p for p in re.split(r"[\s.,]+", name.casefold()) if p and p not in ("jr", "sr", "the", "a", "an")]
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """Words before a name that are no part of it."""
-    read = (asset("lexicons", file).read_text("utf-8").split("\n") for file in ("titles.txt", "roles.txt"))
-    forms = (line.split("\t")[0] for lines in read for line in lines if not line.startswith("#"))
-    return frozenset(word.casefold().rstrip(".") for form in forms for word in form.split())
+    return next((name for name in names if any(same_person(name, k) for k in known)), None)

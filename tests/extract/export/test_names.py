@@ -26,7 +26,7 @@ def test_any_title_is_a_name_on_every_platform(title):
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("Ferry fares: who pays?", "Ferry fares- who pays"),
+        ("Ferry fares: who pays?", "Ferry fares - who pays"),
         ("../../etc/passwd", "-..-etc-passwd"),
         ("CON", "CON -"),
         ("nul.txt", "nul.txt -"),

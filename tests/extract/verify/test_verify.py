@@ -12,6 +12,7 @@ from extract.library.views import Statement
 from extract.records import Span
 from extract.verify import render_findings, verify_draft
 from extract.verify.draft import quotations
+from extract.verify.naming import same_person
 
 PIER = (
     "“We will not close a single pier this year,” … “But fares have to rise. Nobody likes that – and I like it least.”"
@@ -115,6 +116,49 @@ def test_of_two_that_said_the_same_the_one_the_draft_names_is_taken():
     record = [statement("It is over."), statement("It is over.", "Tom Reyes", id="q-2")]
     (finding,) = check("“It is over,” said Reyes.", record)
     assert finding.status == "verbatim" and finding.receipt is record[1]
+
+
+@pytest.mark.parametrize(
+    ("exact", "kind", "quotation", "status"),
+    [
+        ("the plan a tax on the sea", "indirect", "the plan a tax on the sea", "not-on-record"),
+        ('the plan "a tax on the sea"', "mixed", "a tax on the sea", "verbatim"),
+        ('the plan "a tax on the sea"', "mixed", "the plan a tax on the sea", "altered"),
+        ('that the plan was "a tax on the sea"', "mixed", "that the plan was", "not-on-record"),
+        (
+            "that the cap would dry up “the very homes” it protects “for now”",
+            "mixed",
+            "the very homes … for now",
+            "verbatim",
+        ),
+    ],
+)
+def test_the_articles_own_words_are_not_the_speakers(exact, kind, quotation, status):
+    record = [statement(exact, "Tom Reyes", kind=kind)]
+    (finding,) = check(f"He said: “{quotation}”", record)
+    assert finding.status == status and finding.receipt is record[0]
+    assert ("article's words" in finding.detail) == (status == "not-on-record")
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "same"),
+    [
+        ("Brandt", "Lena Brandt", True),
+        ("Lena", "Lena Brandt", True),
+        ("Ms Brandt", "Lena Brandt", True),
+        ("L. Brandt", "Lena Brandt", True),
+        ("Prime Minister Lena Brandt", "Lena Brandt", True),
+        ("Sir Keir", "Keir Starmer", True),
+        ("Home Office", "a Home Office source", True),
+        ("Maria Lena Brandt", "Lena Brandt", True),
+        ("Tom Brandt", "Lena Brandt", False),
+        ("T. Brandt", "Lena Brandt", False),
+        ("Reyes", "Lena Brandt", False),
+        ("", "Lena Brandt", False),
+    ],
+)
+def test_names_of_one_person(name, known, same):
+    assert same_person(name, known) == same
 
 
 def test_what_was_rejected_is_no_record():
