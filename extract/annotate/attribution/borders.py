@@ -15,11 +15,16 @@ _TRIM_RIGHT = " \t\u00a0\r,;:([–—-"
 
 
 def mend(draft: Draft, marks: Marks, text: str) -> None:
-    """Correct the content of one draft; a span that ends up empty is dropped."""
+    """Correct the spans of one draft; one without a letter or digit is dropped."""
     fences = sorted((*draft.cue, *draft.source))
     spans = [_to_marks(s, marks, fences) for s in draft.content]
     spans = [_trim(s, marks, text) for s in spans]
-    draft.content = _joined(sorted(s for s in spans if s), text)
+    draft.content = _joined(sorted(s for s in spans if _has_words(s, text)), text)
+    draft.source = [s for s in draft.source if _has_words(s, text)]
+
+
+def _has_words(span: Span, text: str) -> bool:
+    return any(ch.isalnum() for ch in span.of(text))
 
 
 def _to_marks(span: Span, marks: Marks, fences: list[Span]) -> Span:

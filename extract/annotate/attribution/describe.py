@@ -64,9 +64,7 @@ def describe(draft: Draft, words: Words, marks: Marks, lexicon: Lexicon) -> None
     draft.construction = _construction(draft, quoted, words.text[words.from_offset(cue.start)] if len(words) else "")
     nearest = min(draft.content, key=lambda s: min(abs(s.start - cue.end), abs(cue.start - s.end)))
     gap = (cue.end, nearest.start) if nearest.start >= cue.end else (nearest.end, cue.start)
-    draft.why["distance"] = len(
-        words.paragraph.tokens.doc.text[gap[0] - words.paragraph.base : gap[1] - words.paragraph.base].split()
-    )
+    draft.why["distance"] = len(words.article[gap[0] : gap[1]].split())
 
 
 def _construction(draft: Draft, quoted: bool, sign: str) -> str:

@@ -31,7 +31,7 @@ SAME = 0.5
 """Share of characters from which on two contents are taken for the same."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """A joined span: the chance of the join, and the tagger's own chance of the span."""
 
@@ -40,7 +40,7 @@ class Part:
     tagged: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """A cue with what is joined to it; `rule` is the rules' draft with the same cue."""
 

@@ -254,14 +254,14 @@ class MarkedFinder:
         """ "“…” — Ann Lee": a dash and a name that end the paragraph."""
         w = self.words
         end = w.paragraph.end
-        match = _SIGNATURE.match(w.paragraph_text, s.mark.end - w.paragraph.start) if ceiling >= len(w) else None
+        match = _SIGNATURE.match(w.article, s.mark.end, w.paragraph.end) if ceiling >= len(w) else None
         if match is None or not s.opens_paragraph:
             return None
-        source = Span(match.start(2), match.end(2)).shift(w.paragraph.start)
+        source = Span(match.start(2), match.end(2))
         lo, hi = w.from_offset(source.start), w.until_offset(end)
         if any(w.pos[k] in ("VERB", "AUX") for k in range(lo, hi)):
             return None
-        cue = Span(match.start(1), match.end(1)).shift(w.paragraph.start)
+        cue = Span(match.start(1), match.end(1))
         return Draft([s.span], [cue], [source], "signed", 0.85, True, lemma="—"), s.hi
 
     # ------------------------------------------------------------------ cue before

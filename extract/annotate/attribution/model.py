@@ -106,17 +106,17 @@ def _without_topics(groups: list[Group], marks: Marks, text: str) -> None:
 
 def _over_paragraphs(groups: list[Group], rules: list[Draft], text: str) -> None:
     """Give a quotation over several paragraphs to one cue, with a span a paragraph."""
+    joined = SpanIndex((p.span, (g, p)) for g in groups for p in g.contents)
     for rule in rules:
         if rule.label or len(rule.content) < 2 or "\n" not in text[rule.start : rule.end]:
             continue
-        whole = SpanIndex((s, True) for s in rule.content)
-        holding = [(g, p) for g in groups for p in g.contents if any(whole.over(p.span))]
+        holding = [held for s in rule.content for _, held in joined.over(s) if held[1] in held[0].contents]
         if not holding:
             continue
         first = [h for h in holding if h[1].span.overlaps(rule.content[0])] or holding
         main = max(first, key=lambda h: h[1].joined)[0]
         for group, part in holding:
-            group.contents.remove(part)
+            group.contents = [p for p in group.contents if p is not part]
         main.contents += [Part(s, 1.0, 1.0) for s in rule.content]
 
 

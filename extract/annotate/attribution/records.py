@@ -36,7 +36,7 @@ class Attribution:
     inner_source: tuple[Span, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An attribution in the making. `score` is the finder's own, 0 to 1, not yet calibrated.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from extract.annotate.attribution.clauses import ClauseFinder, overlaps
 from extract.annotate.attribution.lexicon import Lexicon
 from extract.annotate.attribution.marked import MarkedFinder, Stretch, stretches
+from extract.annotate.attribution.overlap import SpanIndex
 from extract.annotate.attribution.records import Draft
 from extract.annotate.attribution.transcripts import Label, find_labels
 from extract.annotate.attribution.words import TextWords, Words
@@ -20,6 +21,8 @@ from extract.annotate.marks import Marks
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.records import Span
 
+_LOOK_BACK = 12
+"""How many earlier drafts of a paragraph a new one is weighed against; they come in the order of their cues."""
 _ASKING = frozenset(("ask", "inquire", "enquire", "question", "query"))
 
 
@@ -29,6 +32,8 @@ class _State:
 
     text: str
     drafts: list[Draft] = field(default_factory=list)
+    known: set[int] = field(default_factory=set)
+    """Ids of the marked drafts among them."""
     chain: dict[int, Draft] = field(default_factory=dict)
     """Index of a stretch that may go on → its draft."""
     speaking: Draft | None = None
@@ -69,6 +74,7 @@ def _paragraph(words: Words, marks: Marks, lexicon: Lexicon, state: _State) -> N
     found = stretches(words, marks)
     taken: set[int] = set()
     marked: list[Draft] = []
+    here: set[int] = set()
     by_cue: dict[int, Draft] = {}
     last: Draft | None = None
     for stretch, draft, cue in MarkedFinder(words, found, lexicon).find():
@@ -79,11 +85,12 @@ def _paragraph(words: Words, marks: Marks, lexicon: Lexicon, state: _State) -> N
             taken.add(cue)
             by_cue.setdefault(cue, resolved)
         state.chain[stretch.index] = resolved
-        if resolved is not last and resolved not in marked:
+        if resolved is not last and id(resolved) not in here:
             marked.append(resolved)
+            here.add(id(resolved))
         last = resolved
-    fresh = [d for d in marked if d not in state.drafts]
-    state.drafts += fresh
+    state.drafts += [d for d in marked if id(d) not in state.known]
+    state.known.update(id(d) for d in marked)
     state.drafts += _clauses(words, lexicon, taken, marked)
     state.speaking = last
     state.colon = _waiting(words, lexicon)
@@ -136,14 +143,18 @@ def _go_on(chained: Draft, s: Stretch, draft: Draft | None) -> Draft:
 
 def _clauses(words: Words, lexicon: Lexicon, taken: set[int], marked: list[Draft]) -> list[Draft]:
     """The drafts of the parse that do not quarrel with the marked ones, outermost only."""
+    speech = SpanIndex((s, True) for d in marked for s in d.content)
     kept: list[Draft] = []
     for draft in ClauseFinder(words, lexicon, taken).find():
-        if any(overlaps(draft.content, m.content) or overlaps(draft.cue, m.content) for m in marked):
+        if any(True for s in (*draft.content, *draft.cue) for _ in speech.over(s)):
             continue
-        if any(overlaps(draft.cue, k.content) for k in kept):
+        near = kept[-_LOOK_BACK:]
+        if any(overlaps(draft.cue, k.content) for k in near):
             continue
-        kept = [k for k in kept if not overlaps(k.cue, draft.content)]
-        if not any(overlaps(draft.content, k.content) for k in kept):
+        del kept[-_LOOK_BACK:]
+        near = [k for k in near if not overlaps(k.cue, draft.content)]
+        kept += near
+        if not any(overlaps(draft.content, k.content) for k in near):
             kept.append(draft)
     return kept
 

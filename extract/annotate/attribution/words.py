@@ -28,15 +28,15 @@ MAX_SOURCE = 45
 
 
 class Words:
-    """Tokens of one paragraph; `quoted[i]` is the index of the depth-1 stretch that holds token i, -1 outside."""
+    """Tokens of one paragraph of `article`; `quoted[i]` is the depth-1 stretch that holds token i, -1 outside."""
 
-    def __init__(self, paragraph: Paragraph, marks: Marks) -> None:
+    def __init__(self, paragraph: Paragraph, marks: Marks, article: str) -> None:
         self.paragraph = paragraph
+        self.article = article
         self.tokens = list(paragraph.tokens)
         first = self.tokens[0].i if self.tokens else 0
         base, n = paragraph.base, len(self.tokens)
         self._first = first
-        self.paragraph_text = paragraph.tokens.doc.text[paragraph.start - base : paragraph.end - base]
         self.start = [base + t.idx for t in self.tokens]
         self.text = [t.text for t in self.tokens]
         self.end = [s + len(w) for s, w in zip(self.start, self.text, strict=True)]
@@ -114,7 +114,8 @@ class Words:
         hi = self._before_clause(i, hi)
         if hi - lo > MAX_SOURCE:
             lo, hi = self._core(i)
-        return self.trimmed(lo, hi)
+        lo, hi = self.trimmed(lo, hi)
+        return (lo, hi) if lo < hi else (i, i + 1)
 
     def with_apposition(self, phrase: Range, stop: int) -> Range:
         """The phrase with a name set after it between commas: "the chairman, Ann Lee"."""
@@ -208,7 +209,7 @@ class TextWords:
         """The words of a paragraph."""
         words = self._made.get(paragraph.index)
         if words is None:
-            words = self._made[paragraph.index] = Words(paragraph, self._marks)
+            words = self._made[paragraph.index] = Words(paragraph, self._marks, self._parsed.text)
         return words
 
     def paragraph_index(self, offset: int) -> int | None:

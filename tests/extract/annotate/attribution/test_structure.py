@@ -1,0 +1,93 @@
+"""Quotations over several paragraphs, answers, transcripts, second-hand speech, denials."""
+
+from __future__ import annotations
+
+from extract.annotate.marks import find_marks
+from extract.annotate.parse import parse_many
+from extract.records import Article, Region
+
+STATEMENT = """Ms Lindqvist said: "We have looked at every account. We found nothing.
+"We will look again, because the members asked us to.
+"And when we have finished, we will publish all of it."
+On Tuesday the ministry confirmed that it had received the file."""
+
+
+def test_one_quotation_over_paragraphs_is_one_with_a_span_each(attributor, attribute):
+    found = attribute(attributor, STATEMENT)
+    (quote,) = [s for s in found if s.kind == "direct"]
+    assert quote.source == "Ms Lindqvist"
+    assert quote.content == (
+        '"We have looked at every account. We found nothing.',
+        '"We will look again, because the members asked us to.',
+        '"And when we have finished, we will publish all of it."',
+    )
+
+
+def test_a_cue_in_the_last_paragraph_serves_the_whole(rules, attribute):
+    text = '"We counted the votes twice.\n"We counted them again on Sunday," said the returning officer.'
+    (quote,) = attribute(rules, text)
+    assert quote.source == "the returning officer"
+    assert len(quote.content) == 2
+
+
+def test_a_paragraph_of_speech_goes_on_with_the_same_speaker_and_says_it_is_less_sure(rules, attribute):
+    first, second = attribute(rules, "“We are staying,” Mr Obi said.\n“My father built this house with his hands.”")
+    assert second.source == ""
+    assert second.raw.continues == 0
+    assert second.raw.confidence < first.raw.confidence
+
+
+def test_an_answer_is_not_given_to_the_one_who_asked(attributor, attribute):
+    found = attribute(attributor, "“Why now?” she asked.\n“Because they can hear us.”")
+    answer = next(s for s in found if "Because" in s.content[0])
+    assert answer.source == ""
+    assert answer.raw.continues is None
+
+
+def test_a_colon_reaches_into_the_next_paragraph(attributor, attribute):
+    text = "In a letter to staff on Monday, the chief executive wrote:\n“I know this is hard to hear.”"
+    quote = next(s for s in attribute(attributor, text) if s.kind == "direct")
+    assert quote.source == "the chief executive"
+
+
+TRANSCRIPT = """HOST: Welcome back. With us is the transport minister.
+OKELLO: Thank you. Glad to be here.
+HOST: Will fares go up in March?
+OKELLO (laughing): No. I have said it before.
+Nobody in my department has asked for it."""
+
+
+def test_a_transcript_goes_by_its_labels(attributor, attribute):
+    found = attribute(attributor, TRANSCRIPT)
+    assert [s.source for s in found] == ["HOST", "OKELLO", "HOST", "OKELLO"]
+    assert found[-1].content == ("No. I have said it before.", "Nobody in my department has asked for it.")
+    assert all(s.raw.label and s.kind == "direct" and s.raw.why["engine"] == "label" for s in found)
+
+
+def test_a_notice_with_a_colon_makes_no_transcript(attributor, attribute):
+    text = "UPDATE: The road has reopened.\nThe queue was four miles long.\nUPDATE: It has closed again."
+    assert not [s for s in attribute(attributor, text) if s.raw.label]
+
+
+def test_second_hand_speech_names_both(attributor, attribute):
+    (said,) = attribute(attributor, "Reuters reported that Mr Okafor had told aides he would step down.")
+    assert said.source == "Reuters"
+    assert said.raw.why["inner_source"] == "Mr Okafor"
+
+
+def test_denials_and_silence_are_marked(attributor, attribute):
+    found = attribute(attributor, "The agent denied that talks had begun. The club refused to comment on the fee.")
+    assert [s.raw.why.get("denial") for s in found] == [True, True]
+    (plain,) = attribute(attributor, "The agent said that talks had begun.")
+    assert "denial" not in plain.raw.why
+
+
+def test_boilerplate_is_never_read(attributor, nlp):
+    text = "The mayor said the bridge was safe.\n'I was ruined': actor says studio lied"
+    start = text.index("'I was")
+    article = Article("a", text, regions=(Region("body", 0, start), Region("boilerplate", start, len(text))))
+    parsed = parse_many(nlp, [article])
+    marks = [find_marks(p.text, [(q.start, q.end) for q in p.paragraphs]) for p in parsed]
+    found = attributor.attribute_many(parsed, marks)[0]
+    assert len(found) == 1
+    assert found[0].content[0].end < start
