@@ -253,7 +253,7 @@ class Gathering:
 
 def _form(name: Name) -> tuple[str, ...]:
     words = name.words
-    if words and all(w.isupper() for w in words) and len("".join(words)) > 5:
+    if name.kind == "person" and all(w.isupper() for w in words) and len("".join(words)) > 3:
         words = tuple(w.title() for w in words)
     return (*words, name.suffix) if name.suffix else words
 

@@ -29,18 +29,23 @@ class Evidence:
     count: int = 0
     votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     labels: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    pointed: int = 0
+    """How often "the" stands before it."""
     firm: bool = False
     """A witness that settles it: a title before the name, an age after it."""
 
 
-def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span]) -> None:
-    """Set `kind` on every name."""
+def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span], labels: Sequence[Span] = ()) -> None:
+    """Set `kind` on every name. `sources` are spans of attributions' sources, `labels` those that are transcripts' labels."""
     lex = lexicon()
     heads = _source_tokens(page, sources)
     table: dict[str, Evidence] = defaultdict(Evidence)
     for name in names:
         _testify(page, lex, name, heads, table[name.key])
     _uncover(names, table)
+    labelled = _source_tokens(page, labels)
+    for name in names:
+        table[name.key].firm = table[name.key].firm or name.first in labelled
     settled = {key: _verdict(lex, key, seen) for key, seen in table.items()}
     _mend_places(names, table, settled)
     _mend_singles(names, table, settled)
@@ -121,6 +126,9 @@ def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None
     if before == "the" and not name.titles:
         votes["person"] -= 2
         votes["organisation"] += 1
+        seen.pointed += 1
+    if before in ("of", "at") and page.word(name.title_first - 2) in lex.roles:
+        votes["organisation"] += 0.6 if name.label not in ("GPE", "LOC", "PERSON") else 0
     if before == "in" and name.label in ("GPE", "LOC", "FAC"):
         votes["place"] += 0.6
 
@@ -157,6 +165,10 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
     if seen.firm and scores["organisation"] < 4:
         return "person"
     best = max(scores, key=lambda s: scores[s])
+    if best != "person" and len(keys) > 1 and keys[-1] in lex.roles and keys[-1] not in lex.organisations:
+        return "role"
+    if len(keys) == 1 and seen.pointed >= seen.count and not seen.firm and best == "person":
+        return "other"
     if best == "person" and len(keys) == 1 and not _is_animate(lex, key, seen):
         return "other"
     return best
@@ -172,6 +184,8 @@ def _is_animate(lex: Lexicon, key: str, seen: Evidence) -> bool:
 
 def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
     last = keys[-1]
+    if len(keys) > 1 and last in lex.roles and last not in lex.organisations:
+        scores["organisation"] -= 1.5
     if last in _NUMBERS or (len(keys) > 1 and last in lex.productions):
         scores["person"] -= 3
     if len(keys) > 1 and _given(lex, keys[0]) and last not in lex.organisations:
@@ -225,6 +239,16 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
     for name in names:
         if len(name.keys) > 1 and name.keys in tails and not table[name.key].firm:
             settled[name.key] = "person"
+    firms = {n.keys[0] for n in names if len(n.keys) > 1 and settled[n.key] == "organisation"}
+    for key, seen in table.items():
+        if (
+            key in firms
+            and key not in parts
+            and settled[key] == "person"
+            and not seen.firm
+            and key not in lexicon().given
+        ):
+            settled[key] = "organisation"
     for key, seen in table.items():
         if " " in key or settled[key] == "person" or not parts[key]:
             continue

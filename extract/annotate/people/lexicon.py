@@ -48,7 +48,10 @@ class Lexicon:
 
     def title(self, words: list[str]) -> Title | None:
         """Return the title these words are, as written, or None."""
-        return self.titles.get(" ".join(words))
+        hit = self.titles.get(" ".join(words))
+        if hit is None and words and all(w.isupper() for w in words):
+            hit = self.titles.get(" ".join(w.capitalize() for w in words))
+        return hit
 
     def role(self, noun: str) -> tuple[Agreement, str] | None:
         """Return (agreement, sense) of a noun that names people by what they do, or None."""
@@ -91,6 +94,16 @@ def _nicknames() -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in families.items()}
 
 
+def _roles(titles: dict[str, Title]) -> dict[str, tuple[Agreement, str]]:
+    """Role nouns, and titles of office that are words and no abbreviations."""
+    found = {}
+    for title in titles.values():
+        key = fold(" ".join(title.words))
+        if title.sort == "office" and not key.endswith("."):
+            found[key] = (title.agreement, key)
+    return found | {fold(row[0]): (row[1], row[2]) for row in _rows("roles")}
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the word lists, read at the first call."""
@@ -98,7 +111,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         titles=titles,
         longest_title=max(len(t.words) for t in titles.values()),
-        roles={fold(row[0]): (row[1], row[2]) for row in _rows("roles")},
+        roles=_roles(titles),
         kinship={fold(row[0]): row[1] for row in _rows("kinship")},
         groups=_words("groups"),
         organisations=_words("organisations"),

@@ -7,6 +7,7 @@ possessives, full stops and articles left outside. What kind of thing a name nam
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.annotate.people.lexicon import Lexicon, Title, lexicon
@@ -62,8 +63,8 @@ def span_of(page: Page, name: Name) -> Span:
     return page.span(name.first, name.last)
 
 
-def find_names(page: Page) -> list[Name]:
-    """Return the names of an article in text order. Linear in its tokens."""
+def find_names(page: Page, labels: Sequence[Span] = ()) -> list[Name]:
+    """Return the names of an article in text order; `labels` are transcripts' labels, always names. Linear in tokens."""
     lex = lexicon()
     proper = _proper_words(page)
     names: list[Name] = []
@@ -74,7 +75,22 @@ def find_names(page: Page) -> list[Name]:
             names += _cut(page, lex, *run)
     names = _sift(page, lex, names)
     names += _in_headlines(page, lex, names)
+    names = _with_labels(page, lex, names, labels)
     return sorted(names, key=lambda n: n.first)
+
+
+def _with_labels(page: Page, lex: Lexicon, names: list[Name], labels: Sequence[Span]) -> list[Name]:
+    """Read each label as one name, with its titles, instead of what was found there; "Q" and "HOST" are no names."""
+    taken: set[int] = set()
+    made: list[Name] = []
+    for span in labels:
+        first, last = page.tokens(span)
+        if last - first > 6 or page.folded[last - 1] in lex.roles or page.folded[last - 1] in lex.groups:
+            continue
+        if last > first and len(page.words[last - 1]) > 1:
+            made += _titled(page, lex, first, last)
+            taken.update(range(first, last))
+    return [n for n in names if n.first not in taken] + made
 
 
 def _proper_words(page: Page) -> set[str]:
@@ -293,7 +309,7 @@ def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, 
     for i in range(first, last):
         titles: list[Title] = []
         j = i
-        while j < last and (hit := _title_at(page, lex, j, last)):
+        while j < last and (hit := _title_at(page, lex, j, last)) and page.words[min(j + 1, last - 1)] != "-":
             titles.append(hit)
             j += _width(page, j, hit)
         if titles and _may_precede(page, lex, titles, i, first, j, last):

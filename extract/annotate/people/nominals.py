@@ -108,14 +108,19 @@ class Nominals:
         if not self._is_definite(phrase) or sense(state.lex, phrase.noun) in _RELATIONAL:
             return []
         here = page.paragraph[phrase.first]
-        close = [r for r in state.before(phrase.first) if here - page.paragraph[r.first] <= 1 and r.quoted < 0]
-        subjects = {r.actor for r in close if r.subject and state.actors[r.actor].kind == "person"}
+        told = [r for r in state.before(phrase.first) if r.quoted < 0 and r.subject and self._is_person(r.actor)]
+        subjects: set[int] = set()
+        for reach in (1, 2):
+            subjects = subjects or {r.actor for r in told if here - page.paragraph[r.first] <= reach}
         if len(subjects) != 1:
             return []
         only = subjects.pop()
         agreement = state.lex.roles.get(phrase.noun, ("-", ""))[0]
         lean = state.actors[only].leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
         return [(only, 0.5)] if lean >= 0 else []
+
+    def _is_person(self, actor: int) -> bool:
+        return self.state.actors[actor].kind == "person"
 
     def _is_definite(self, phrase: Phrase) -> bool:
         """A possessor and a role noun, or "the" with a role noun and a word between."""
@@ -144,6 +149,8 @@ class Nominals:
                 answer = Answer(fits[-1][1], 0.75, (), ((phrase.first, phrase.last),), "description")
                 self.state.refer(phrase.first, phrase.last, "description", answer)
                 return answer
+            if self.page.folded[phrase.first] in _POINTING and last <= phrase.last + 1:
+                return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         return self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
 
     def _person(self, sort: PersonKind, phrase: Phrase, first: int, last: int) -> Answer:

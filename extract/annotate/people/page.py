@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TITLE_SHARE = 0.75
 """A line with at least this share of its longer words capitalised, and no verb in lower case, is a headline in title case."""
+_RELATIVE = frozenset({"who", "that", "which"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -89,7 +90,8 @@ class Page:
             if self.deps[token] in ("acl", "relcl") and token not in self.subjects:
                 return head
             if self.tags[token][:2] in ("VB", "MD") and token in self.subjects:
-                return self.subjects[token]
+                subject = self.subjects[token]
+                return head if self.deps[token] == "relcl" and self.folded[subject] in _RELATIVE else subject
             if head == token:
                 return None
             token = head

@@ -145,6 +145,16 @@ def _mark_acting(page: Page, names: Sequence[Name], actors: Sequence[Actor]) -> 
             actors[name.actor].acts = True
 
 
+def _quote_labelled(page: Page, attributions: Sequence[Attribution]) -> None:
+    """What stands under a transcript's label is said by it, marks or no marks."""
+    for index, attribution in enumerate(attributions):
+        for span in attribution.content if attribution.label else ():
+            for i in range(*page.tokens(span)):
+                page.quoted[i] = _LABELLED + index
+
+
+_LABELLED = 1 << 40
+"""Added to an attribution's index so that it is no quotation's."""
 _COPULAS = frozenset({"is", "was", "be", "are", "were", "has", "had", "have", "been", "being"})
 
 
@@ -154,8 +164,10 @@ def find_people(parsed: ParsedText, marks: Marks, attributions: Sequence[Attribu
     `attributions` are those of the same text, in text order. Raises nothing; cost grows linearly with the text.
     """
     page = make_page(parsed, marks)
-    names = find_names(page)
-    decide_kinds(page, names, [s for a in attributions for s in a.source])
+    _quote_labelled(page, attributions)
+    labels = [s for a in attributions if a.label for s in a.source]
+    names = find_names(page, labels)
+    decide_kinds(page, names, [s for a in attributions for s in a.source], labels)
     actors = Gathering(page, names).gather()
     find_roles(page, names, actors)
     _mark_acting(page, names, actors)

@@ -133,7 +133,7 @@ class _Finder:
         self._agree(noun)
 
     def _closes(self, i: int) -> bool:
-        return i >= self.last or self.page.words[i] in (",", ".", ";", ":", "—", "–", "-", "”", '"', ")")
+        return i >= self.last or self.page.words[i] in ("of", "(", ",", ".", ";", ":", "—", "–", "-", "”", '"', ")")
 
     def _phrase_start(self, comma: int) -> int | None:
         """First token of the noun phrase that ends at a comma: its article, within reach and with no comma between."""
@@ -155,7 +155,7 @@ class _Finder:
         owner = start - 1
         if page.tag(owner) in ("PRP$", "POS") and owner >= self.first:
             self.actor.ties.append((noun, owner))
-            first = owner if page.tag(owner) == "PRP$" else self._possessor(owner)
+            first = start if page.tag(owner) == "PRP$" else self._possessor(owner)
             self._add(first, self._noun_end(start), (noun,), 0.9)
             return True
         return False

@@ -72,7 +72,10 @@ class Sources:
 
     def _without_person(self, first: int, last: int, principals: list[Name]) -> Head:
         phrase = phrase_at(self.page, self.lex, first, last)
+        principals = [n for n in principals if n.kind != "role"]
         for name in principals:
+            if phrase is not None and name.title_first == phrase.last + 1 and self.page.words[phrase.last] == ",":
+                return Head(_kind_of(self.page, name), name.first, name, phrase)
             if phrase is None or name.first <= phrase.head < name.last or phrase.head < first:
                 return Head(_kind_of(self.page, name), name.first, name, phrase)
         if phrase is not None:

@@ -62,7 +62,10 @@ def wording(page: Page, phrase: Phrase, first: int, last: int) -> str:
     text = page.span(min(first, phrase.first), max(last, phrase.last)).of(page.text)
     cut = _CUT.search(text, page.ends[phrase.head] - page.starts[min(first, phrase.first)])
     words = " ".join((text[: cut.start()] if cut else text).split())
-    return words if len(words) <= 90 else " ".join(page.span(phrase.first, phrase.last).of(page.text).split())
+    words = words if len(words) <= 90 else " ".join(page.span(phrase.first, phrase.last).of(page.text).split())
+    plain = page.tags[phrase.first] in ("DT", "CD", "NN", "NNS", "PRP$") and not page.entity[phrase.first]
+    lowered = plain and page.opens[phrase.first] and not page.words[phrase.first][1:].isupper()
+    return words[0].lower() + words[1:] if lowered else words
 
 
 def anonymity(page: Page, phrase: Phrase, last: int) -> Anonymity:
