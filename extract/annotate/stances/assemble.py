@@ -90,7 +90,7 @@ def _claim(
     reading: Reading,
     targets: Targets,
 ) -> Claim | None:
-    if target.person == holder.person or (finding.somebody and target.person is None):
+    if target.person == holder.person or _nobody(finding, holder, target):
         return None
     if finding.frame in ("wanted effect", "act") and _own(finding, holder, reading):
         return None
@@ -114,6 +114,11 @@ def _claim(
     return Claim(
         holder, target, polarity, confidence, evidence, finding.frame, trigger, own, reported_by, condition, flags
     )
+
+
+def _nobody(finding: Finding, holder: Holder, target: Target) -> bool:
+    """ "fired shots" is about nobody; "we trust teachers" is an attitude whoever they are."""
+    return finding.somebody and target.person is None and holder.how != "first person"
 
 
 def _definite(finding: Finding) -> bool:

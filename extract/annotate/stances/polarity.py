@@ -57,7 +57,8 @@ def _modifiers(token: Token, lexicon: Lexicon) -> tuple[int, float]:
 
 def complement_sign(verb: Token, lexicon: Lexicon) -> int:
     """Return how "called it a disgrace", "described her as brilliant" judge the object; 0 where they do not."""
-    for child in verb.children:
+    hung = [c for o in children(verb, "dobj") for c in children(o, "prep")]  # "described the move as a betrayal"
+    for child in (*verb.children, *hung):
         if child.dep_ in ("oprd", "attr", "acomp"):
             sign, _ = judged(child, lexicon)
             if sign:

@@ -31,6 +31,7 @@ _DOCUMENTS = words_of(
     "message video op-ed declaration communique filing"
 )
 _LOOK_BACK = 6
+_NEAR = 10
 
 
 class Known(Protocol):
@@ -132,6 +133,11 @@ class Reading:
             found = self._direct(other, 0.95, "apposition")
             if found:
                 return found
+        for inner in token.subtree:  # "The head of Celtic Air, Brendan Foyle": the parser hangs the name on the firm
+            if inner.i > token.i + _NEAR:
+                break
+            if inner.dep_ == "appos" and inner.i > token.i and inner.ent_type_ == "PERSON":
+                return self._direct(inner, 0.9, "apposition")
         if token.lower_ in ("it", "they") and token.dep_ in ("nsubj", "nsubjpass"):
             subject = _speaking_subject(token.head)
             if subject is not None and subject.i < token.i:

@@ -198,6 +198,8 @@ class Targets:
             if start >= at or self.reading.paragraph.index - where > 1:
                 continue
             value = self._salience(noun, at - start, plural)
+            if noun.doc is token.doc and noun.sent == token.sent:
+                value *= 1.5
             if value > score:
                 best, score = (noun, where), value
         if best is None or score < 1.0:

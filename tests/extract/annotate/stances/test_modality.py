@@ -18,6 +18,10 @@ def test_a_condition_in_a_quote_reaches_back_to_what_it_is_about(find):
     assert ("Arta", "conditional", "hub") in found.rows
 
 
+def test_a_promise_for_after_an_election_is_no_condition(find):
+    assert find("Harte vowed to scrap the park if he won the election.", "Harte").rows == [("Harte", "opposes", "park")]
+
+
 def test_even_if_sets_no_condition(find):
     rows = find("Weiss supports the ban even if it costs votes.", "Weiss").rows
     assert rows == [("Weiss", "supports", "ban")]
