@@ -103,26 +103,38 @@ class OnrecordApp(Services):
         self.push_screen(ReaderScreen(article_id))
 
     def show_library(self) -> None:
-        """Open the library screen, or come back to it."""
+        """Open the library screen, or come back to it where it lies under others."""
         from tui.screens.library import LibraryScreen
 
-        self._leave_reader()
-        if isinstance(self.screen, LibraryScreen):
-            return
-        self.push_screen(LibraryScreen())
-
-    def _leave_reader(self) -> None:
-        from tui.screens.reader import ReaderScreen
-
-        if isinstance(self.screen, ReaderScreen):
-            self.screen.save_place()
+        self._keep_place()
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, LibraryScreen):
             self.pop_screen()
+        if not isinstance(self.screen, LibraryScreen):
+            self.push_screen(LibraryScreen())
 
-    async def action_quit(self) -> None:
-        """Keep the place in the article and end."""
+    def action_library(self) -> None:
+        """Go to the list of articles."""
+        self.show_library()
+
+    def action_leave(self) -> None:
+        """Go back to the screen this one was opened from; the first one ends the app."""
+        if len(self.screen_stack) > 2:
+            self._keep_place()
+            self.pop_screen()
+        else:
+            self._end()
+
+    def _keep_place(self) -> None:
         save_place = getattr(self.screen, "save_place", None)
         if save_place is not None:
             save_place()
+
+    async def action_quit(self) -> None:
+        """Keep the place in the article and end."""
+        self._end()
+
+    def _end(self) -> None:
+        self._keep_place()
         self._analysis.close()
         self.exit()
 

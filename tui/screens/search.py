@@ -33,7 +33,7 @@ class SearchScreen(ListScreen[Hit]):
         """Start in the line."""
         super().on_mount()
         self.filter_input.placeholder = _HINT
-        self.action_filter()
+        self.call_after_refresh(self.action_filter)
 
     def fetch(self, words: str) -> Sequence[Hit]:
         """Return what is found."""
