@@ -91,7 +91,10 @@ def _settle_note(store: Store, note_id: str, note: Row | None) -> None:
 
 def _settle_edge(store: Store, pair: str, standing: tuple[int, Any] | None) -> None:
     """An edge: the person's judgement over the machine's, which is kept aside in `machine`."""
-    a, b = pair.split("|")
+    numbers = pair_numbers(store, *pair.split("|"))
+    if numbers is None:
+        return
+    a, b = numbers
     row = store.row("SELECT * FROM identity WHERE a = ? AND b = ?", (a, b))
     machine = _machine_edge(row)
     if standing is None or standing[1] is None:
@@ -99,9 +102,13 @@ def _settle_edge(store: Store, pair: str, standing: tuple[int, Any] | None) -> N
         if machine is not None:
             write_edge(store, a, b, machine, None)
         return
-    if store.value("SELECT count(*) FROM actors WHERE id IN (?, ?)", (a, b)) == 2:
-        store.run("DELETE FROM identity WHERE a = ? AND b = ?", (a, b))
-        write_edge(store, a, b, standing[1], machine, decision=standing[0])
+    write_edge(store, a, b, standing[1], machine, decision=standing[0])
+
+
+def pair_numbers(store: Store, x: str, y: str) -> tuple[int, int] | None:
+    """Return the numbers of two actors, the older first; None where one of them is not (any more) there."""
+    found = sorted(store.column("SELECT nr FROM actors WHERE id IN (?, ?)", (x, y)))
+    return (found[0], found[1]) if len(found) == 2 else None
 
 
 def _machine_edge(row: Row | None) -> Row | None:
@@ -112,7 +119,7 @@ def _machine_edge(row: Row | None) -> Row | None:
     return {k: row[k] for k in ("judgement", "score", "at")} | {"reasons": load(row["reasons"]), "by": "machine"}
 
 
-def write_edge(store: Store, a: str, b: str, edge: Row, machine: Row | None, decision: int | None = None) -> None:
+def write_edge(store: Store, a: int, b: int, edge: Row, machine: Row | None, decision: int | None = None) -> None:
     """Insert one edge of identity as given, with the machine's own beside it where a person overruled it."""
     store.run(
         'INSERT OR REPLACE INTO identity(a, b, judgement, score, reasons, "by", at, decision, keep, machine)'
@@ -216,4 +223,5 @@ def _make_person_rows(store: Store, row: Row) -> None:
 
 def _drop_person_rows(store: Store, actor_id: str) -> None:
     """Forget the edges of an actor that vanishes; decisions on them stay in the ledger."""
-    store.run("DELETE FROM identity WHERE a = ? OR b = ?", (actor_id, actor_id))
+    number = store.value("SELECT nr FROM actors WHERE id = ?", (actor_id,))
+    store.run("DELETE FROM identity WHERE a = ? OR b = ?", (number, number))

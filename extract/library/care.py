@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import LibraryError
-from extract.library import cache, clusters, ledger, migrations, replay
+from extract.library import cache, clusters, ledger, migrations, replay, roster
 from extract.library.store import Store
 from extract.library.views import Problem
 
@@ -52,7 +52,9 @@ def _identity(store: Store) -> Iterator[str]:
         "SELECT a.nr, a.id, v.article_id, a.person_id FROM actors AS a JOIN versions AS v ON v.id = a.version_id"
     ).fetchall()
     edges = store.conn.execute(
-        "SELECT a, b, judgement, decision FROM identity WHERE judgement IN ('same', 'different')"
+        "SELECT x.id, y.id, i.judgement, i.decision FROM identity AS i"
+        " JOIN actors AS x ON x.nr = i.a JOIN actors AS y ON y.nr = i.b"
+        " WHERE i.judgement IN ('same', 'different')"
     )
     derived = clusters.derive([clusters.Node(*row[:3]) for row in rows], [clusters.Edge(*row) for row in edges])
     for _, actor, _, person in rows:
@@ -79,7 +81,7 @@ def repair(store: Store) -> list[str]:
             done.append(f"{len(wrong)} values written anew from the ledger of decisions")
         unfiled = list(_identity(store))
         clusters.recluster(store, store.column("SELECT id FROM actors"))
-        clusters.refresh_people(store, store.column("SELECT id FROM people"))
+        roster.refresh(store, store.column("SELECT id FROM people"))
         if unfiled:
             done.append(f"{len(unfiled)} people filed anew")
         for index in INDEXES:

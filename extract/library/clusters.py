@@ -1,21 +1,19 @@
 """Which actors are one person: clusters derived from the edges of identity, never rewritten by hand.
 
 In: actors and edges (pure part), or the ids of actors that something changed for (SQL part). Out: every actor's
-`person_id` and the rows of `people`, both caches. The rule: a person's word first, the newest first, so that the last
+`person_id`, a cache. The rule: a person's word first, the newest first, so that the last
 word wins; then the machine's *same* edges in the order in which their actors came, skipping any that would join what a
 person called different, or two actors of one article. A cluster is named by its oldest actor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from extract.library.rows import dump, load
+from extract.library import roster
+from extract.library.rows import dump
 from extract.library.store import Store
-
-NAMES_KEPT = 40
-"""So many names and aliases of a person are kept for search."""
 
 
 class Node(NamedTuple):
@@ -91,24 +89,27 @@ def recluster(store: Store, actor_ids: Iterable[str]) -> set[str]:
     scope = _closure(store, set(actor_ids))
     nodes, before = _nodes(store, scope)
     edges = store.conn.execute(
-        "SELECT a, b, judgement, decision FROM identity WHERE judgement IN ('same', 'different')"
-        " AND a IN (SELECT value FROM json_each(?)) AND b IN (SELECT value FROM json_each(?))",
+        "SELECT x.id, y.id, i.judgement, i.decision FROM actors AS x JOIN identity AS i ON i.a = x.nr"
+        " JOIN actors AS y ON y.nr = i.b WHERE i.judgement IN ('same', 'different')"
+        " AND x.id IN (SELECT value FROM json_each(?)) AND y.id IN (SELECT value FROM json_each(?))",
         [dump(sorted(scope))] * 2,
     )
     after = derive(nodes, [Edge(*row) for row in edges])
     moved = {actor for actor, person in after.items() if before[actor] != person}
     _write(store, {actor: after[actor] for actor in moved})
-    refresh_people(store, {before[a] for a in moved} | {after[a] for a in after})
+    roster.refresh(store, {before[a] for a in moved} | {after[a] for a in after})
     return moved
 
 
 def _closure(store: Store, scope: set[str]) -> set[str]:
     """Return all actors that share a person or a *same* edge with these, and so on."""
     edge_sql = (
-        "SELECT b FROM identity WHERE judgement = 'same' AND a IN (SELECT value FROM json_each(?1))"
-        " UNION SELECT a FROM identity WHERE judgement = 'same' AND b IN (SELECT value FROM json_each(?1))"
-        " UNION SELECT y.id FROM actors AS x JOIN actors AS y ON y.person_id = x.person_id"
-        " WHERE x.id IN (SELECT value FROM json_each(?1))"
+        "WITH here AS (SELECT nr, person_id FROM actors WHERE id IN (SELECT value FROM json_each(?)))"
+        " SELECT y.id FROM here JOIN identity AS i ON i.a = here.nr AND i.judgement = 'same'"
+        " JOIN actors AS y ON y.nr = i.b"
+        " UNION SELECT y.id FROM here JOIN identity AS i ON i.b = here.nr AND i.judgement = 'same'"
+        " JOIN actors AS y ON y.nr = i.a"
+        " UNION SELECT y.id FROM here JOIN actors AS y ON y.person_id = here.person_id"
     )
     fresh = scope
     while fresh:
@@ -137,64 +138,20 @@ def _write(store: Store, people: dict[str, str]) -> None:
     store.conn.executemany("UPDATE actors SET person_id = ? WHERE id = ?", [(p, a) for a, p in people.items()])
 
 
-def refresh_people(store: Store, person_ids: Iterable[str]) -> None:
-    """Write anew what `people` says of these: name, kind, role, names, counts; rows without actors go."""
-    for person in person_ids:
-        actors = store.conn.execute(
-            "SELECT a.name, a.kind, a.role, a.aliases, a.machine, a.nr, v.article_id,"
-            " coalesce(r.published, r.added_at), r.published"
-            " FROM actors AS a JOIN versions AS v ON v.id = a.version_id JOIN articles AS r ON r.id = v.article_id"
-            " WHERE a.person_id = ? ORDER BY a.nr",
-            (person,),
-        ).fetchall()
-        if actors:
-            _write_person(store, person, actors)
-        else:
-            store.run("DELETE FROM people WHERE id = ?", (person,))
+def attach(store: Store, same: Mapping[str, str], new: Sequence[str]) -> None:
+    """Give the new actors of a new article their persons: those the machine says are somebody known, or themselves.
 
-
-def _write_person(store: Store, person: str, actors: Sequence[tuple]) -> None:
-    name, kind = best_name([(a[0], a[1], a[4], a[5]) for a in actors])
-    roles = [(a[7], a[5], a[2]) for a in actors if a[2]]
-    quotes = store.value(
-        "SELECT count(*) FROM quotes WHERE speaker IN (SELECT id FROM actors WHERE person_id = ?)", (person,)
-    )
-    store.run(
-        "UPDATE people SET name = ?, kind = ?, role = ?, names = ?, articles = ?, quotes = ?, last_seen = ?"
-        " WHERE id = ?",
-        (
-            *(name, kind, max(roles)[2] if roles else None, "\n".join(_names(actors))),
-            *(len({a[6] for a in actors}), quotes, max((a[8] for a in actors if a[8]), default=None), person),
-        ),
-    )
-
-
-def best_name(actors: Sequence[tuple[str, str, str | None, int]]) -> tuple[str, str]:
-    """Return (name, kind) for a cluster of (name, kind, machine's column, number): what a person called them last,
-    else the fullest name (up to three words), the oldest among equals."""
-    decided = [a for a in actors if a[2] and "name" in load(a[2])]
-    if decided:
-        return decided[-1][0], decided[-1][1]
-    best = min(actors, key=lambda a: (-min(3, len(a[0].split())), a[3]))
-    return best[0], best[1]
-
-
-def _names(actors: Sequence[tuple]) -> list[str]:
-    names: dict[str, None] = {}
-    for actor in actors:
-        names.setdefault(actor[0])
-        if actor[3] != "[]":
-            names.update(dict.fromkeys(load(actor[3])))
-        if len(names) > NAMES_KEPT:
-            break
-    return list(names)[:NAMES_KEPT]
-
-
-def quotes_moved(store: Store, before: str | None, after: str | None) -> None:
-    """Keep the count of quotes true where one quote goes from one actor to another, cheaply."""
-    for actor, step in ((before, -1), (after, 1)):
-        if actor is not None:
-            store.run(
-                "UPDATE people SET quotes = quotes + ? WHERE id = (SELECT person_id FROM actors WHERE id = ?)",
-                (step, actor),
-            )
+    It gives what `recluster` would, without looking at everybody in the clusters: a new actor has one *same* edge at
+    most, and only company in its own article can be in the way.
+    """
+    taken: set[str] = set()
+    for actor in new:
+        if actor in same:
+            person = store.value("SELECT person_id FROM actors WHERE id = ?", (same[actor],))
+            if person not in taken:
+                taken.add(person)
+                store.run("UPDATE actors SET person_id = ? WHERE id = ?", (person, actor))
+                store.run("DELETE FROM people WHERE id = ?", (actor,))
+                roster.add(store, person, actor)
+                continue
+        roster.refresh(store, [actor])

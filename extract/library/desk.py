@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extract.errors import NotFoundError, UsageError
-from extract.library import cache, clusters, ledger
+from extract.library import cache, clusters, ledger, roster
 from extract.library.ledger import Change
 from extract.library.rows import Row, dump, load
 from extract.library.store import Store
@@ -106,23 +106,24 @@ class Desk:
 
     def _bring_in_step(self, changes: Sequence[Change]) -> None:
         """Settle every field the changes name, then what is derived from several of them."""
-        actors: set[str] = set()
+        judged: set[str] = set()
+        known_as: set[str] = set()
         for change in changes:
             before = self._speaker(change)
             cache.settle(self.store, change.object, change.object_id, change.field)
             after = self._speaker(change)
             if before != after:
-                clusters.quotes_moved(self.store, before, after)
-            if change.field == "judgement":
-                actors.update(change.object_id.split("|"))
+                roster.quotes_moved(self.store, before, after)
+            if change.field in ("judgement", "exists"):
+                judged.update(change.object_id.split("|"))
             elif change.object == "person" and change.field in _PERSONAL:
-                actors.add(change.object_id)
-        if actors:
-            there = self.store.column(
-                "SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(?))", [_ids(actors)]
-            )
-            clusters.recluster(self.store, there)
-            clusters.refresh_people(self.store, actors - set(there))
+                known_as.add(change.object_id)
+        there = "SELECT {0} FROM actors WHERE id IN (SELECT value FROM json_each(?))"
+        if judged:
+            clusters.recluster(self.store, self.store.column(there.format("id"), [_ids(judged)]))
+            roster.refresh(self.store, {i for i in judged if i[:2] == "p-"})
+        if known_as:
+            roster.refresh(self.store, self.store.column(there.format("person_id"), [_ids(known_as)]))
 
     def _speaker(self, change: Change) -> str | None:
         if change.object != "quote" or change.field not in ("speaker", "exists"):
@@ -174,7 +175,7 @@ class Desk:
         ]
 
 
-_PERSONAL = frozenset({"name", "kind", "role", "exists"})
+_PERSONAL = frozenset({"name", "kind", "role"})
 """Fields of an actor that show in the row of their person."""
 
 _ROWS = {

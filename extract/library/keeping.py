@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extract.errors import UsageError
-from extract.library import cache, clusters, explanations, ledger, linking, revising
+from extract.library import cache, clusters, explanations, ledger, linking, reading, revising
 from extract.library.naming import filed_under
 from extract.library.rows import (
     Row,
@@ -140,9 +140,10 @@ def _insert(store: Store, annotations: Annotations, run_id: int | None) -> Kept:
     for stance in annotations.stances:
         store.insert("stances", stance_row(store, stance, actors, version_id, run_id))
     explanations.write(store, version_id, {o.id: o.why for o in (*annotations.quotes, *annotations.stances)})
-    reapply(store, article.id)
-    linking.link(store, article.id, list(actors.values()))
-    clusters.recluster(store, actors.values())
+    same = linking.link(store, article.id, list(actors.values()))
+    clusters.attach(store, same, list(actors.values()))
+    if reapply(store, article.id):
+        clusters.recluster(store, list(actors.values()))
     return Kept(article.id, version_id, "new")
 
 
@@ -258,11 +259,15 @@ def target_number(store: Store, label: str) -> str:
     return target_id
 
 
-def reapply(store: Store, article_id: str) -> None:
-    """Write what the ledger holds of an article that was removed and is kept again."""
-    if not store.value("SELECT 1 FROM decisions WHERE article_id = ? LIMIT 1", (article_id,)):
-        return
+def reapply(store: Store, article_id: str) -> bool:
+    """Write what the ledger holds of an article that was removed and is kept again; tell whether it holds anything."""
     ids = store.column("SELECT DISTINCT object_id FROM decisions WHERE article_id = ?", (article_id,))
+    actors = {row["id"] for row in reading.object_rows(store, "actors", article_id)}
+    pairs = store.column("SELECT DISTINCT object_id FROM decisions WHERE object = 'identity'")
+    ids += [pair for pair in pairs if not actors.isdisjoint(pair.split("|"))]
+    if not ids:
+        return False
     standing = ledger.all_standing(store, ids)
     for (kind, object_id, field), decision in sorted(standing.items(), key=lambda item: item[1][0]):
         cache.settle_with(store, kind, object_id, field, decision)
+    return True

@@ -104,13 +104,20 @@ def _by_company(a: Trait, b: Trait) -> tuple[float, str]:
 # --- in the library ---------------------------------------------------------------------------------------------------
 
 
-def link(store: Store, article_id: str, actor_ids: Sequence[str]) -> None:
-    """Write the machine's edges of the new actors of one article to earlier ones of other articles."""
+def link(store: Store, article_id: str, actor_ids: Sequence[str]) -> dict[str, str]:
+    """Write the machine's edges of the new actors of one article to earlier ones of other articles.
+
+    Returns which of them are the same as whom: {new actor: earlier actor}.
+    """
+    same: dict[str, str] = {}
     companies: dict[str, frozenset[str]] = {}
     company = _company(store, article_id, companies)
     for actor in _traits(store, actor_ids, company):
         if actor.kind in ("person", "organisation"):
-            _link_one(store, article_id, actor, companies)
+            known = _link_one(store, article_id, actor, companies)
+            if known is not None:
+                same[actor.id] = known
+    return same
 
 
 def _company(store: Store, article_id: str, known: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -139,19 +146,23 @@ def _trait(row: Sequence[str], company: frozenset[str] = frozenset()) -> Trait:
     return Trait(row[0], row[1], row[2], norm(row[3]), row[4], row[5], company)
 
 
-def _link_one(store: Store, article_id: str, actor: Trait, companies: dict[str, frozenset[str]]) -> None:
+def _link_one(store: Store, article_id: str, actor: Trait, companies: dict[str, frozenset[str]]) -> str | None:
+    """Write the edges of one actor: one *same* and nothing else, or suggestions; return whom it is the same as."""
     best: dict[str, tuple[float, list[str], str]] = {}
     for other in _candidates(store, article_id, actor, companies):
         score, reasons = compare(actor, other)
         if score >= SUGGESTED and score > best.get(other.person_id, (0.0,))[0]:
             best[other.person_id] = (score, reasons, other.id)
     ranked = sorted(best.values(), key=lambda found: (-found[0], found[2]))
-    for place, (score, reasons, other_id) in enumerate(ranked[:SUGGESTIONS]):
+    if ranked:
+        score, reasons, other_id = ranked[0]
         lead = score - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        same = place == 0 and score >= SAME and lead >= CLEAR and reasons[0] == "same full name"
-        _write(store, actor.id, other_id, "same" if same else "suggested", score, reasons)
-        if same:
-            break
+        if score >= SAME and lead >= CLEAR and reasons[0] == "same full name":
+            _write(store, actor.id, other_id, "same", score, reasons)
+            return other_id
+    for score, reasons, other_id in ranked[:SUGGESTIONS]:
+        _write(store, actor.id, other_id, "suggested", score, reasons)
+    return None
 
 
 def _candidates(store: Store, article_id: str, actor: Trait, companies: dict[str, frozenset[str]]) -> list[Trait]:
@@ -179,7 +190,10 @@ def _candidates(store: Store, article_id: str, actor: Trait, companies: dict[str
 
 
 def _write(store: Store, x: str, y: str, judgement: str, score: float, reasons: list[str]) -> None:
-    a, b = sorted((x, y))
+    numbers = cache.pair_numbers(store, x, y)
+    if numbers is None:
+        return
+    a, b = numbers
     edge = {"judgement": judgement, "score": round(score, 3), "reasons": reasons, "by": "machine", "at": today()}
     known = store.value('SELECT "by" FROM identity WHERE a = ? AND b = ?', (a, b))
     if known is None:

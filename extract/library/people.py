@@ -131,14 +131,14 @@ def _share_of_voice(store: Store, person_id: str) -> tuple[int, int]:
 
 # --- identity ---------------------------------------------------------------------------------------------------------
 
-_EDGES = """SELECT i.*, x.person_id AS a_person, y.person_id AS b_person, xp.name AS a_name, yp.name AS b_name
-    FROM identity AS i JOIN actors AS x ON x.id = i.a JOIN actors AS y ON y.id = i.b
+_EDGES = """SELECT x.id AS a, y.id AS b, i.judgement, i.score, i.reasons, i."by", i.at, i.decision, x.person_id AS a_person, y.person_id AS b_person, xp.name AS a_name, yp.name AS b_name
+    FROM identity AS i JOIN actors AS x ON x.nr = i.a JOIN actors AS y ON y.nr = i.b
     JOIN people AS xp ON xp.id = x.person_id JOIN people AS yp ON yp.id = y.person_id"""
 
 
 def edges_of(store: Store, person_id: str, limit: int = 100) -> list[IdentityEdge]:
     """Return what is judged or suggested about a person: a person's judgements first, then suggestions by score."""
-    own = "SELECT id FROM actors WHERE person_id = ?1"
+    own = "SELECT nr FROM actors WHERE person_id = ?1"
     rows = store.rows(
         f"{_EDGES} WHERE (i.a IN ({own}) OR i.b IN ({own}))"
         " AND (i.decision IS NOT NULL OR x.person_id <> y.person_id) ORDER BY i.decision DESC, i.score DESC LIMIT ?2",
@@ -174,7 +174,7 @@ def _open(store: Store, rows: Sequence[Row]) -> list[IdentityEdge]:
 def _judged(store: Store) -> set[frozenset[str]]:
     rows = store.conn.execute(
         "SELECT x.person_id, y.person_id FROM identity AS i"
-        " JOIN actors AS x ON x.id = i.a JOIN actors AS y ON y.id = i.b"
+        " JOIN actors AS x ON x.nr = i.a JOIN actors AS y ON y.nr = i.b"
         " WHERE i.decision IS NOT NULL AND i.judgement IN ('different', 'unsure')"
     )
     return {frozenset(row) for row in rows}

@@ -145,8 +145,10 @@ def _led(store: Store, ids: list[str]) -> list[str]:
         return ids
     listed = dump(ids)
     joined = store.conn.execute(
-        "SELECT a, b, keep FROM identity WHERE judgement = 'same' AND keep IS NOT NULL"
-        " AND a IN (SELECT value FROM json_each(?)) AND b IN (SELECT value FROM json_each(?)) ORDER BY decision",
+        "SELECT x.id, y.id, i.keep FROM identity AS i"
+        " JOIN actors AS x ON x.nr = i.a JOIN actors AS y ON y.nr = i.b"
+        " WHERE i.judgement = 'same' AND i.keep IS NOT NULL AND x.id IN (SELECT value FROM json_each(?))"
+        " AND y.id IN (SELECT value FROM json_each(?)) ORDER BY i.decision",
         (listed, listed),
     )
     into = {(b if keep == a else a): keep for a, b, keep in joined}

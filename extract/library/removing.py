@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.library import clusters
+from extract.library import clusters, roster
 from extract.library.rows import dump
 from extract.library.store import Store
 
@@ -36,7 +36,7 @@ def _remove(store: Store, article_id: str) -> None:
         "SELECT id FROM actors WHERE person_id IN (SELECT value FROM json_each(?))", (dump(sorted(people)),)
     )
     clusters.recluster(store, left)
-    clusters.refresh_people(store, people)
+    roster.refresh(store, people)
 
 
 def _forget_marks(store: Store, article_id: str) -> None:

@@ -100,8 +100,11 @@ def _notes(store: Store, standing: Standing) -> Iterator[str]:
 
 def _edges(store: Store, standing: Standing) -> Iterator[str]:
     there = {
-        f"{a}|{b}": judgement
-        for a, b, judgement in store.conn.execute("SELECT a, b, judgement FROM identity WHERE decision IS NOT NULL")
+        "|".join(sorted((a, b))): judgement
+        for a, b, judgement in store.conn.execute(
+            "SELECT x.id, y.id, i.judgement FROM identity AS i JOIN actors AS x ON x.nr = i.a"
+            " JOIN actors AS y ON y.nr = i.b WHERE i.decision IS NOT NULL"
+        )
     }
     actors = set(store.column("SELECT id FROM actors"))
     wanted = {

@@ -102,8 +102,8 @@ class Review(MarkActions):
     def _called_different(self, ids: Sequence[str]) -> bool:
         people = {self._row(i, "person")["person_id"] for i in ids}
         rows = self.store.conn.execute(
-            "SELECT x.person_id, y.person_id FROM identity AS i JOIN actors AS x ON x.id = i.a"
-            " JOIN actors AS y ON y.id = i.b WHERE i.judgement = 'different' AND i.decision IS NOT NULL"
+            "SELECT x.person_id, y.person_id FROM identity AS i JOIN actors AS x ON x.nr = i.a"
+            " JOIN actors AS y ON y.nr = i.b WHERE i.judgement = 'different' AND i.decision IS NOT NULL"
         )
         return any(a in people and b in people and a != b for a, b in rows)
 

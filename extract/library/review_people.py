@@ -102,7 +102,8 @@ class PeopleActions(QuoteActions):
 
     def _edge(self, a: Row, b: Row, judgement: str, keep: str | None = None) -> Change:
         first, second = sorted((a["id"], b["id"]))
-        old = self.store.value("SELECT judgement FROM identity WHERE a = ? AND b = ?", (first, second))
+        numbers = sorted((a.get("nr") or 0, b.get("nr") or 0))
+        old = self.store.value("SELECT judgement FROM identity WHERE a = ? AND b = ?", numbers)
         new = {"judgement": judgement, "by": self.by, "at": now(), "keep": keep}
         article = a["article_id"] if a["article_id"] == b["article_id"] else None
         return Change("identity", f"{first}|{second}", "judgement", old and {"judgement": old}, new, article)
@@ -121,7 +122,7 @@ class PeopleActions(QuoteActions):
             changes = [
                 self._new_actor(new_id, row | {"role": None}, text, _some(name, "a name"), theirs),
                 self._change(row, "mentions", mentions_value(text, [m for m in mentions if m.span not in parted])),
-                self._edge(row, row | {"id": new_id}, "different"),
+                self._edge(row, row | {"id": new_id, "nr": None}, "different"),
                 *self._following(row, new_id, parted),
             ]
             quotes = sum(c.field == "speaker" for c in changes)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from extract.library import cache, clusters, explanations, keeping, linking, reading, standing
+from extract.library import cache, clusters, explanations, keeping, linking, reading, roster, standing
 from extract.library.matching import match_actors, match_spans
 from extract.library.rows import Row, dump, load, now, spans_in
 from extract.library.store import Store
@@ -288,11 +288,15 @@ def _join(work: _Work, people: set[str]) -> None:
     actors = [row["id"] for row in reading.object_rows(work.store, "actors", article_id)]
     linking.link(work.store, article_id, [a for a in actors if not _linked(work.store, a)])
     clusters.recluster(work.store, actors)
-    clusters.refresh_people(work.store, people)
+    roster.refresh(work.store, people)
 
 
 def _linked(store: Store, actor_id: str) -> bool:
-    return bool(store.value("SELECT 1 FROM identity WHERE a = ?1 OR b = ?1 LIMIT 1", (actor_id,)))
+    return bool(
+        store.value(
+            "SELECT 1 FROM identity AS i JOIN actors AS o ON o.nr IN (i.a, i.b) WHERE o.id = ? LIMIT 1", (actor_id,)
+        )
+    )
 
 
 def _report(work: _Work) -> Report:

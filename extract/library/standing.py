@@ -25,7 +25,10 @@ def worked_on(store: Store, article_id: str, rows: Mapping[str, Mapping[str, Row
     ids = [i for table in rows.values() for i in table]
     stays = {object_id for _, object_id, _ in ledger.all_standing(store, ids)}
     stays |= set(store.column("SELECT object_id FROM notes WHERE article_id = ?", (article_id,)))
-    edges = "SELECT {0} FROM identity WHERE decision IS NOT NULL AND {0} IN (SELECT value FROM json_each(?))"
+    edges = (
+        "SELECT o.id FROM identity AS i JOIN actors AS o ON o.nr = i.{0}"
+        " WHERE i.decision IS NOT NULL AND o.id IN (SELECT value FROM json_each(?))"
+    )
     for end in ("a", "b"):
         stays |= set(store.column(edges.format(end), (dump(list(rows["actors"])),)))
     for row in rows["stances"].values():

@@ -69,7 +69,8 @@ CREATE TABLE people (
     names     TEXT NOT NULL,
     articles  INTEGER NOT NULL,
     quotes    INTEGER NOT NULL,
-    last_seen TEXT
+    last_seen TEXT,
+    role_at   TEXT
 );
 CREATE INDEX people_quotes ON people(quotes);
 CREATE INDEX people_name ON people(name COLLATE NOCASE);
@@ -176,10 +177,10 @@ CREATE INDEX stances_target ON stances(target_id, polarity);
 CREATE INDEX stances_target_person ON stances(target_person) WHERE target_person IS NOT NULL;
 CREATE INDEX stances_quote ON stances(quote_id) WHERE quote_id IS NOT NULL;
 
--- Two actors (in one article or in two) being one, as pairs with a < b. Clusters are derived from these, see identity.py.
+-- Two actors (in one article or in two) being one: pairs of their numbers, the older first. Clusters are derived from these.
 CREATE TABLE identity (
-    a         TEXT NOT NULL REFERENCES actors(id) ON DELETE CASCADE,
-    b         TEXT NOT NULL REFERENCES actors(id) ON DELETE CASCADE,
+    a         INTEGER NOT NULL REFERENCES actors(nr) ON DELETE CASCADE,
+    b         INTEGER NOT NULL REFERENCES actors(nr) ON DELETE CASCADE,
     judgement TEXT NOT NULL CHECK (judgement IN ('same', 'different', 'unsure', 'suggested')),
     score     REAL NOT NULL DEFAULT 1.0,
     reasons   TEXT NOT NULL DEFAULT '[]',
@@ -213,6 +214,7 @@ CREATE TABLE decisions (
 CREATE INDEX decisions_object ON decisions(object_id, field);
 CREATE INDEX decisions_article ON decisions(article_id);
 CREATE INDEX decisions_batch ON decisions(batch);
+CREATE INDEX decisions_identity ON decisions(object_id) WHERE object = 'identity';
 CREATE INDEX decisions_undoes ON decisions(undoes) WHERE undoes IS NOT NULL;
 CREATE TRIGGER decisions_stand BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'the ledger of decisions is only ever added to'); END;

@@ -85,6 +85,11 @@ SELECT p.id, p.name, p.kind, p.role, p.articles, p.last_seen,
        replace(p.names, char(10), ', ') AS names
   FROM people AS p;
 
+CREATE VIEW v_identity AS
+SELECT x.id AS a, xp.name AS a_name, y.id AS b, yp.name AS b_name, i.judgement, i.score, i.reasons, i."by", i.at
+  FROM identity AS i JOIN actors AS x ON x.nr = i.a JOIN actors AS y ON y.nr = i.b
+  JOIN people AS xp ON xp.id = x.person_id JOIN people AS yp ON yp.id = y.person_id;
+
 CREATE VIEW v_timeline AS
 SELECT published, 'quote' AS what, speaker AS person, person_id, kind AS how, NULL AS target, quote AS words,
        state, outlet, article, article_id, id
@@ -122,6 +127,7 @@ INSERT INTO about(name, what) VALUES
  ('v_quotes', 'Quotes with their words, speaker, article and state.'),
  ('v_people', 'People with how many of their quotes are accepted, rejected and unreviewed.'),
  ('v_statements', 'Stances with holder, target, evidence, article and state.'),
+ ('v_identity', 'Judgements on two actors being one, with names and reasons.'),
  ('v_timeline', 'Quotes with a speaker and stances that are not rejected, by date of publication.'),
  ('v_review_queue', 'What waits for review, or should be checked after a correction.'),
  ('quote_spans', 'One row a span of a quote (content, cue, source) with its words and their context.'),
