@@ -37,6 +37,8 @@ _FIRST, _SECOND = 1000.0, 10.0
 """Weights that make the matching prefer more pairs first, right sources next, and closer contents last."""
 
 Spans = Sequence[tuple[int, int]]
+Parts = tuple[Spans, Spans, Spans]
+"""Content, cue and source."""
 
 
 class SupportsAnnotate(Protocol):
@@ -97,7 +99,6 @@ class _Item:
     cue: frozenset[int]
     source: frozenset[int]
     kind: str
-    confidence: float | None = None
 
 
 class _Tokens:
@@ -122,26 +123,21 @@ def evaluate_quotes(rows: Sequence[GoldArticle], annotator: SupportsAnnotate) ->
     judged: list[tuple[float, bool]] = []
     articles = [Article(id=row.id, text=row.text, source=row.id) for row in rows]
     for row, found in zip(rows, annotator.annotate_many(articles), strict=True):
-        marks = find_marks(row.text, [(s, e) for s, e, _ in paragraphs(row.text)])
-        tokens = _Tokens(row.text)
-        gold = [_item(row.text, tokens, marks, a["content"], a["cue"], a["source"]) for a in row.attributions]
-        pred = [_item(row.text, tokens, marks, q.content, q.cue, q.source, q.confidence) for q in found.quotes]
-        right = _count(counts, gold, pred)
-        judged += [(item.confidence or 0.0, r) for item, r in zip(pred, right, strict=True)]
+        right = _count(counts, row, [(q.content, q.cue, q.source) for q in found.quotes])
+        judged += [(q.confidence, r) for q, r in zip(found.quotes, right, strict=True)]
     return {"articles": len(rows), **_report(counts), "calibration": calibration(judged)}
 
 
-def _item(
-    text: str,
-    tokens: _Tokens,
-    marks: Marks,
-    content: Spans,
-    cue: Spans,
-    source: Spans,
-    confidence: float | None = None,
-) -> _Item:
-    kind = _kind(text, content, marks)
-    return _Item(tokens.cover(content), tokens.cover(cue), tokens.cover(source), kind, confidence)
+def judge(row: GoldArticle, predicted: Sequence[Parts]) -> list[bool]:
+    """Return of each predicted (content, cue, source) whether it is right as an attribution."""
+    return _count(Counter(), row, predicted)
+
+
+def _items(text: str, tokens: _Tokens, marks: Marks, parts: Iterable[Parts]) -> list[_Item]:
+    return [
+        _Item(tokens.cover(content), tokens.cover(cue), tokens.cover(source), _kind(text, content, marks))
+        for content, cue, source in parts
+    ]
 
 
 def _kind(text: str, content: Spans, marks: Marks) -> str:
@@ -178,8 +174,12 @@ def _pairs(gold: Sequence[_Item], pred: Sequence[_Item]) -> dict[tuple[int, int]
     return weights
 
 
-def _count(counts: Counter[str], gold: Sequence[_Item], pred: Sequence[_Item]) -> list[bool]:
+def _count(counts: Counter[str], row: GoldArticle, predicted: Sequence[Parts]) -> list[bool]:
     """Add one article to the counts; return of each prediction whether its attribution is right."""
+    marks = find_marks(row.text, [(s, e) for s, e, _ in paragraphs(row.text)])
+    tokens = _Tokens(row.text)
+    gold = _items(row.text, tokens, marks, ((a["content"], a["cue"], a["source"]) for a in row.attributions))
+    pred = _items(row.text, tokens, marks, predicted)
     for side, items in (("gold", gold), ("pred", pred)):
         for item in items:
             counts.update((f"{side}", f"{side} {item.kind}"))

@@ -66,10 +66,10 @@ def _logit(p: float) -> float:
     return math.log(p / (1.0 - p)) / 5.0
 
 
-def confidence(draft: Draft, kind: QuoteKind, engine: str) -> float:
-    """Return the calibrated confidence of a draft, between 0.01 and 0.99."""
+def confidence(evidence: Mapping[str, float], engine: str) -> float:
+    """Return the calibrated confidence of an attribution with these features, between 0.01 and 0.99."""
     fitted = load_weights().get(engine)
     if fitted is None:
-        return round(min(1 - _FLOOR, max(_FLOOR, draft.score)), 4)
-    total = fitted.intercept + sum(fitted.weights.get(k, 0.0) * v for k, v in features(draft, kind).items())
+        return round(min(1 - _FLOOR, max(_FLOOR, 1.0 / (1.0 + math.exp(-5.0 * evidence["score"])))), 4)
+    total = fitted.intercept + sum(fitted.weights.get(k, 0.0) * v for k, v in evidence.items())
     return round(min(1 - _FLOOR, max(_FLOOR, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))))), 4)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extract.annotate.attribution.confidence import confidence
+from extract.annotate.attribution.confidence import confidence, features
 from extract.annotate.attribution.explain import summary
 from extract.annotate.attribution.lexicon import Lexicon
 from extract.annotate.attribution.records import Attribution, Draft
@@ -57,17 +57,19 @@ def _attribution(
 ) -> Attribution:
     joined = place.get(id(draft.joins)) if draft.joins is not None else None
     kind = "direct" if draft.label else kind_of(text, draft.content, marks)
+    evidence = features(draft, kind)
     return Attribution(
         content=tuple(draft.content),
         cue=tuple(draft.cue),
         source=tuple(draft.source),
         kind=kind,
         cue_class=draft.cue_class,
-        confidence=confidence(draft, kind, engine),
+        confidence=confidence(evidence, engine),
         why=_why(text, draft, lexicon, engine),
         continues=joined,
         label=draft.label,
         inner_source=tuple(draft.inner_source),
+        evidence=evidence,
     )
 
 

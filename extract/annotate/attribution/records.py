@@ -34,6 +34,8 @@ class Attribution:
     continues: int | None = None
     label: bool = False
     inner_source: tuple[Span, ...] = ()
+    evidence: Mapping[str, float] = field(default_factory=dict, repr=False)
+    """What the confidence was computed from."""
 
 
 @dataclass(slots=True, eq=False)

@@ -51,6 +51,11 @@ class Tagger:
         self._start = allowed()[0] + np.float32(settings["transition_weight"]) * prior[0]
         self._temperature = np.float32(settings["temperature"])
 
+    def lean(self, penalty: float) -> None:
+        """Take `penalty` from the score of each word outside all spans: more is found, less of it right."""
+        self._transitions[:, 0] -= np.float32(penalty)
+        self._start[0] -= np.float32(penalty)
+
     @classmethod
     def load(cls, path: Path | None = None, threads: int = 1) -> Tagger:
         """The bundled tagger, or that of the manifest `path`. Raises ModelError (see `load_model`)."""
