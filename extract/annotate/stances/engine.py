@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extract.annotate.parse import Paragraph, ParsedText
@@ -11,7 +11,7 @@ from extract.annotate.stances.frames import find_frames
 from extract.annotate.stances.judging import find_ellipses, find_judgements
 from extract.annotate.stances.lexicon import load_lexicon
 from extract.annotate.stances.reading import Finding, Known, Reading
-from extract.annotate.stances.second import SecondOpinion, load_opinion
+from extract.annotate.stances.second import Opinion, SecondOpinion, load_opinion
 from extract.annotate.stances.targets import Targets
 from extract.records import Article, Quote, Stance
 
@@ -27,11 +27,13 @@ def find_stances(
     quotes: Sequence[Quote],
     *,
     threshold: float | None = None,
+    opinion: Callable[[], Opinion | None] = load_opinion,
 ) -> tuple[Stance, ...]:
     """Return the stances of an article, in text order.
 
     `threshold` is the least confidence that is kept, None for the default one, which is set for precision; what is less
-    sure than the default is marked `possible` in `why`. Raises SettingsError where a lexicon of the user is wrong.
+    sure than the default is marked `possible` in `why`. `opinion` gives the model that is asked for a second opinion,
+    or None for the frames alone. Raises SettingsError where a lexicon of the user is wrong.
     """
     if not parsed.paragraphs:
         return ()
@@ -43,12 +45,11 @@ def find_stances(
         targets.read_paragraph(paragraph.tokens)
         for finding in _findings(paragraph, reading):
             claims += claims_of(finding, reading, targets)
-    claims = _second_opinion(claims, reading, targets)
+    claims = _second_opinion(claims, reading, targets, opinion())
     return assemble(claims, reading, threshold)
 
 
-def _second_opinion(claims: list[Claim], reading: Reading, targets: Targets) -> list[Claim]:
-    model = load_opinion()
+def _second_opinion(claims: list[Claim], reading: Reading, targets: Targets, model: Opinion | None) -> list[Claim]:
     if model is None:
         return claims
     second = SecondOpinion(reading, targets)

@@ -62,6 +62,8 @@ def _auxiliaries(node: Token, found: Modality, own: bool) -> None:
     for child in node.children:
         if child.dep_ == "aux" and own and child.lower_ in _WEAK_AUX:
             found.weaken(_WEAK_AUX[child.lower_])
+        elif child.dep_ in ("nsubj", "nsubjpass") and own and child.left_edge.lower_ in ("not", "few", "hardly"):
+            found.weaken(0.3)  # "not all of them are hostile"
         elif child.dep_ == "advmod" and child.lower_ in _TENTATIVE:
             found.weaken(0.85 if child.lower_ == "reportedly" else 0.6)
         elif child.dep_ == "advmod" and own and child.lower_ in _PAST:

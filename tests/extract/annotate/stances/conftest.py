@@ -55,7 +55,9 @@ Find = Callable[..., Seen]
 
 @pytest.fixture(scope="session")
 def find(nlp) -> Find:
-    def find(text: str, *people: str, quotes: Sequence[tuple[str, str]] = (), threshold: float | None = None) -> Seen:
+    def find(
+        text: str, *people: str, quotes: Sequence[tuple[str, str]] = (), threshold: float | None = None, opinion=None
+    ) -> Seen:
         article = Article("a-test", text)
         parsed = parse_many(nlp, [article])[0]
         marks = find_marks(text, [(p.start, p.end) for p in parsed.paragraphs])
@@ -66,7 +68,7 @@ def find(nlp) -> Find:
             at = text.index(words)
             content = (Span(at, at + len(words)),)
             said.append(Quote(f"q{number}", "direct", content, speaker=ids.get(speaker), confidence=0.9))
-        found = find_stances(article, parsed, marks, cast, tuple(said), threshold=threshold)
+        found = find_stances(article, parsed, marks, cast, tuple(said), threshold=threshold, opinion=lambda: opinion)
         return Seen(text, found, {p.id: p.name for p in cast.people})
 
     return find
