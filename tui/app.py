@@ -7,16 +7,19 @@ says what happened, and the whole story in the log file.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
 from extract.display import one_line
+from extract.errors import OnrecordError
 from extract.locations import log_path
 from tui import keys, themes
 from tui.analysis import Analysis
@@ -155,6 +158,19 @@ class OnrecordApp(Services):
 
     async def _run(self, screen: Screen, action: str) -> None:
         await self.run_action(action, screen.focused or screen)
+
+    def _fatal_error(self) -> None:
+        """End after a defect or an unhandled error: the story to the log, one line to the terminal given back."""
+        error = self._exception or sys.exc_info()[1]
+        logging.getLogger("onrecord").error("the screens ended", exc_info=error)
+        if isinstance(error, OnrecordError):
+            words = f"onrecord: {error.title}. {error.hint}"
+        else:
+            what = type(error).__name__
+            words = f"onrecord: a defect ended it ({what}). Every decision is kept; the story is in {log_path()}"
+        if not self._exit_renderables:
+            self._exit_renderables.append(Text(one_line(words)))
+        self._close_messages_no_wait()
 
     # --- work in the background -------------------------------------------------------------------------------------
 

@@ -8,11 +8,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from tests.tui.made import short_article
 from textual.pilot import Pilot
 
 from extract.library import open_library
 from extract.records import Annotations
+from tests.tui.made import short_article
 from tui.app import OnrecordApp
 from tui.screens.reader import ReaderScreen
 from tui.settings import ReaderSettings, Settings

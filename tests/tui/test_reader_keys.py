@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.tui.conftest import Opened
-from tests.tui.made import long_article, short_article
 from textual.widgets import OptionList
 
 from extract.library import open_library
+from tests.tui.conftest import Opened
+from tests.tui.made import long_article, short_article
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_note import NoteWindow
 from tui.screens.reader_picker import Confirm, Picker
@@ -408,7 +408,8 @@ async def test_lines_get_wider_and_narrower(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize(
-    ("there", "back"), [("j", "k"), ("down", "up"), ("space", "pageup"), ("ctrl+d", "ctrl+u"), ("G", "g"), ("end", "home")]
+    ("there", "back"),
+    [("j", "k"), ("down", "up"), ("space", "pageup"), ("ctrl+d", "ctrl+u"), ("G", "g"), ("end", "home")],
 )
 async def test_scrolling(opened: Opened, there: str, back: str) -> None:
     async with opened(long_article(2000)) as (pilot, screen):
@@ -419,7 +420,7 @@ async def test_scrolling(opened: Opened, there: str, back: str) -> None:
 
 
 async def test_copy_says_who_and_where(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with opened() as (pilot, screen):
+    async with opened() as (pilot, _):
         sent: list[str] = []
         monkeypatch.setattr(pilot.app, "copy_to_clipboard", sent.append)
         await pilot.press("n", "n", "y")
@@ -430,7 +431,7 @@ async def test_copy_says_who_and_where(opened: Opened, monkeypatch: pytest.Monke
 
 
 async def test_open_url(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with opened() as (pilot, screen):
+    async with opened() as (pilot, _):
         urls: list[str] = []
         monkeypatch.setattr(pilot.app, "open_url", urls.append)
         await pilot.press("O")

@@ -14,7 +14,3 @@ class ReaderScreen(ReaderTools):
 
     BINDINGS = [*keys.bindings("reader")]
     CSS_PATH = "reader.tcss"
-
-    def on_unmount(self) -> None:
-        """Nothing is left open; the place was kept on the way out."""
-        self.leave_mode()

@@ -52,6 +52,7 @@ class ReaderBase(Screen[None]):
         super().__init__()
         self.article_id = article_id
         self._opened_at, self._opened_on = at, item
+        self._told_changes = ""
         self.reading: Reading | None = None
         """The article as it is shown: without cue classes that are not asked for."""
         self._whole: Reading | None = None
@@ -142,10 +143,26 @@ class ReaderBase(Screen[None]):
         )
         if item_of(self._shown(), remembered):
             self.selected = remembered
+        self.inspector.show(self.reading, self.selected)
         self._show_ruler()
         if not whole.run:
             self.header.status = "analysing…"
             self.onrecord.annotate(self.article_id)
+        else:
+            self._tell_changes()
+
+    def _tell_changes(self) -> None:
+        """Say it once where a correction or a new analysis left something that a person should look at."""
+        report = self.library.report(self.article_id)
+        if report is None or self._whole is None:
+            return
+        wanting = (*report.ambiguous, *report.moved, *report.orphaned, *(item for item, _ in report.conflicts))
+        told = " ".join(sorted(set(wanting)))
+        if wanting and self._whole.session.get("told") != told:
+            self.notify(
+                f"{len(set(wanting))} to look at since the article changed: H shows them", markup=False, timeout=8
+            )
+        self._told_changes = told
 
     def annotated(self, article_id: str, state: str, error: str) -> None:
         """Take over a finished analysis; one of another article is not ours."""
@@ -164,6 +181,7 @@ class ReaderBase(Screen[None]):
         self.selected = self.selected if item_of(self._shown(), self.selected) else None
         self.inspector.show(self.reading, self.selected)
         self._show_ruler()
+        self._tell_changes()
 
     def _shown(self) -> Reading:
         if self.reading is None:
@@ -319,7 +337,7 @@ class ReaderBase(Screen[None]):
     def save_place(self) -> None:
         """Keep where the reader is, by code point, and what is selected."""
         if self._whole is not None:
-            session = {"selected": " ".join(self.selected) if self.selected else ""}
+            session = {"selected": " ".join(self.selected) if self.selected else "", "told": self._told_changes}
             try:
                 self.library.save_place(self.article_id, self.article.top, session)
             except OnrecordError as error:

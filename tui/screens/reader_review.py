@@ -19,7 +19,7 @@ from tui.screens.reader_picker import NEW, Choice, Confirm, Picker
 from tui.screens.reader_walk import Walking
 from tui.widgets.inspector import Inspector
 from tui.widgets.marks import Item, item_of, speaker_colours
-from tui.widgets.prompts import colour, quote_prompt, stance_prompt
+from tui.widgets.prompts import colour, quote_prompt, short, stance_prompt
 
 _SURE = 0.9
 _KEYS = "asdfghjkl"
@@ -121,7 +121,7 @@ class Reviewing(Walking):
             Choice(
                 p.id,
                 Content.assemble(
-                    (one_line(p.name), colour(colours, p.id)), ("  " + one_line(p.role or p.kind), "$text-faint")
+                    (short(p.name), colour(colours, p.id)), ("  " + short(p.role or p.kind), "$text-faint")
                 ),
                 " ".join(p.aliases),
             )
@@ -194,7 +194,7 @@ class Reviewing(Walking):
         """Say that this person is somebody already listed."""
         if person := self._person():
             picker = Picker(
-                f"{person.name} is the same as…", self._people(person.id), hint="their mentions and quotes join"
+                f"{short(person.name)} is the same as…", self._people(person.id), hint="their mentions and quotes join"
             )
             self.ask(picker, lambda keep: self._merge(person.id, keep))
 
@@ -211,10 +211,10 @@ class Reviewing(Walking):
         for mention in person.mentions:
             forms.setdefault(one_line(mention.span.of(text)), []).append(mention.span)
         if len(person.mentions) < 2:
-            self.say(f"{person.name} is mentioned only once.")
+            self.say(f"{short(person.name)} is mentioned only once.")
             return
         choices = [Choice(form, Content.assemble(form, (f"  {len(s)}×", "$text-faint"))) for form, s in forms.items()]
-        picker = Picker(f"Which mentions are not {person.name}?", choices)
+        picker = Picker(f"Which mentions are not {short(person.name)}?", choices)
         self.ask(picker, lambda form: self._split(person, form, forms[form]))
 
     def _split(self, person: PersonView, form: str, spans: Sequence) -> None:
@@ -232,7 +232,9 @@ class Reviewing(Walking):
                 if isinstance(stance, StanceView):
                     self._ask("The stance is on", stance.target, lambda w: self.decide("set_target", item.id, w))
             elif person := self._person():
-                self._ask(f"{person.name} is called", person.name, lambda w: self.decide("rename_person", person.id, w))
+                self._ask(
+                    f"{short(person.name)} is called", person.name, lambda w: self.decide("rename_person", person.id, w)
+                )
 
     def _ask(self, title: str, typed: str, then: Callable[[str], None]) -> None:
         picker = Picker(title, [], new="→", typed=typed)

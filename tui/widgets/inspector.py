@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Static
 
 from extract.display import one_line
@@ -18,7 +19,8 @@ from extract.library.views import PersonView, QuoteView, Reading, StanceView
 from extract.records import Span
 from tui import keys
 from tui.widgets.marks import Item, item_of, speaker_colours, subject_of
-from tui.widgets.prompts import POLARITY_WORDS, bar, colour, excerpt, hung, sureness
+from tui.widgets.modes import counted
+from tui.widgets.prompts import POLARITY_WORDS, bar, colour, excerpt, hung, short, sureness
 from tui.widgets.wrap import cells
 
 _STATES = {"unreviewed": "not reviewed yet", "accepted": "accepted", "rejected": "rejected"}
@@ -90,14 +92,14 @@ class Inspector(VerticalScroll, can_focus=True):
         person = reading.person(quote.speaker)
         colours = speaker_colours(reading)
         head = Content.assemble(
-            (one_line(person.name) if person else "unknown speaker", colour(colours, quote.speaker)),
-            ("  " + (one_line(person.role) if person and person.role else ""), "$text-faint"),
+            (short(person.name) if person else "unknown speaker", colour(colours, quote.speaker)),
+            ("  " + (short(person.role) if person and person.role else ""), "$text-faint"),
         )
         return [
             head,
             *_field("source", _words(reading, quote.source) or "not named here"),
             *_field("cue", f"{_words(reading, quote.cue) or 'none'} · {quote.cue_class}"),
-            *_field("content", f"{quote.kind} · {_count(reading, quote.content)} words"),
+            *_field("content", f"{quote.kind} · {counted(_count(reading, quote.content))}"),
             *_reasons(quote.why),
             *self._rivals(reading, quote.why, colours, quote.speaker),
             *_standing(quote),
@@ -107,9 +109,9 @@ class Inspector(VerticalScroll, can_focus=True):
         holder = reading.person(stance.holder)
         colours = speaker_colours(reading)
         head = Content.assemble(
-            (one_line(holder.name) if holder else "unknown holder", colour(colours, stance.holder)),
+            (short(holder.name) if holder else "unknown holder", colour(colours, stance.holder)),
             f" {POLARITY_WORDS[stance.polarity]} ",
-            (one_line(stance.target), "bold"),
+            (short(stance.target, 90), "bold"),
         )
         return [
             head,
@@ -129,15 +131,19 @@ class Inspector(VerticalScroll, can_focus=True):
         lines = [_faint("runners-up: w, then the digit")] if rows else []
         for n, (rival, person) in enumerate(rows, 1):
             score = float(rival.get("score") or 0)
-            name = one_line(person.name)
+            name = short(person.name)
             lines.append(
                 Content.assemble(
-                    (f" {n} ", "bold"),
+                    (f" {n} ", Style(bold=True) + Style.from_meta({"rival": n})),
                     (name, colour(colours, person.id)),
                     (f"  {bar(round(score * 100), 100, 6)} {score:.0%}", "$text-faint"),
                 )
             )
         return lines
+
+    def _on_click(self, event: events.Click) -> None:
+        if rival := event.style.meta.get("rival"):
+            self.action_take_rival(rival)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let digits through only where there is a rival of that number."""
@@ -155,7 +161,7 @@ def _person(reading: Reading, person: PersonView) -> Lines:
     colours = speaker_colours(reading)
     forms = {f: sum(m.form == f for m in person.mentions) for f in ("name", "description", "pronoun")}
     said = sum(p.words_said for p in reading.people)
-    lines = [Content.styled(one_line(person.name), colour(colours, person.id))]
+    lines = [Content.styled(short(person.name), colour(colours, person.id))]
     if person.role:
         lines += _field("role", person.role)
     if person.organisation:
@@ -168,7 +174,7 @@ def _person(reading: Reading, person: PersonView) -> Lines:
     )
     if person.words_said:
         lines += _field(
-            "said", f"{person.words_said} words, {person.words_said / max(1, said):.0%} of all that is quoted"
+            "said", f"{counted(person.words_said)}, {person.words_said / max(1, said):.0%} of all that is quoted"
         )
     for stance in (s for s in reading.stances if s.holder == person.id and s.state != "rejected"):
         lines += _field(POLARITY_WORDS[stance.polarity], stance.target)

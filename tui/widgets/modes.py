@@ -25,6 +25,11 @@ from tui.widgets import spans as by
 _LETTERS = "asdfghjklweruiopqtyzxcvbnm"
 
 
+def counted(words: int) -> str:
+    """Return a number of words as it is said."""
+    return f"{words} word{'s' * (words != 1)}"
+
+
 class ModeBar(Widget, can_focus=True):
     """A row that says which mode it is and what is going on."""
 
@@ -92,7 +97,7 @@ class VisualBar(ModeBar):
 
     def _tell(self) -> None:
         chosen = self._anchor is not None
-        self.words = f"{len(self.span.of(self._text).split())} words" if chosen else "move, then v where it starts"
+        self.words = counted(len(self.span.of(self._text).split())) if chosen else "move, then v where it starts"
         self.post_message(self.Moved(self.span if chosen else None, self._cursor))
 
     def action_move(self, unit: str, step: int) -> None:
@@ -172,7 +177,7 @@ class BordersBar(ModeBar):
         side = "end" if self._edge % 2 else "start"
         which = f" of stretch {self._edge // 2 + 1}" if len(self.spans) > 1 else ""
         span = self.spans[self._edge // 2]
-        self.words = f"{self._part}: moving its {side}{which} · {len(span.of(self._text).split())} words"
+        self.words = f"{self._part}: moving its {side}{which} · {counted(len(span.of(self._text).split()))}"
         self.post_message(self.Moved(self.spans, span[self._edge % 2]))
 
     def action_edge(self, step: int) -> None:

@@ -42,6 +42,7 @@ from tui.widgets.wrap import Line, Paragraph, cells, graphemes, is_narrow, parag
 GUTTER = 4
 """Cells of the margin: a stance's sign, a state's sign, the bar, a space."""
 _SCROLL_MARGIN = 4
+_FAINT = frozenset(f"article--{name}" for name in ("dimmed", "rejected", "boilerplate", "fold", "meta", "byline"))
 
 
 class PageView(ScrollView, can_focus=True):
@@ -82,6 +83,7 @@ class PageView(ScrollView, can_focus=True):
         self._labels: dict[int, list[tuple[int, str]]] = {}
         self._left = 0
         self._laid: tuple[object, ...] = ()
+        self._styles: dict[tuple[str, ...], Style] = {}
         self._top = 0
 
     # --- what is shown ----------------------------------------------------------------------------------------------
@@ -276,6 +278,7 @@ class PageView(ScrollView, can_focus=True):
         """Forget painted lines: the theme or a class has changed."""
         super().notify_style_update()
         self._strips.clear()
+        self._styles.clear()
 
     def _repaint_all(self) -> None:
         self._strips.clear()
@@ -355,7 +358,19 @@ class PageView(ScrollView, can_focus=True):
         ]
 
     def _style(self, *names: str) -> Style:
-        return self.get_visual_style(*names).rich_style
+        """Return the style of component classes painted one over the other; it is kept until styles change.
+
+        Textual drops `reverse` on this way, and has no `dim`, which terminals of sixteen colours need.
+        """
+        style = self._styles.get(names)
+        if style is None:
+            style = self.get_visual_style(*names).rich_style
+            if any(self.get_component_styles(name).text_style.reverse for name in names):
+                style += Style(reverse=True)
+            if self.app.native_ansi_color and not _FAINT.isdisjoint(names):
+                style += Style(dim=True)
+            self._styles[names] = style
+        return style
 
 
 def _cell(cursor: int | None) -> Span | None:

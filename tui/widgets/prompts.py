@@ -24,6 +24,12 @@ def excerpt(text: str, spans: Sequence[Span], limit: int = 110) -> str:
     return words[: cut if cut > 0 else limit].rstrip(" ,;") + "…"
 
 
+def short(words: str, limit: int = 48) -> str:
+    """Return a name or role on one line, safe to show, cut where it is far too long to be one."""
+    words = " ".join(one_line(words).split())
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+
+
 def hung(words: str, width: int, indent: int, limit: int = 2) -> str:
     """Return `words` on at most `limit` lines of `width` cells, all indented, the last cut where there is more."""
     room = max(8, width - indent)
@@ -61,7 +67,7 @@ def sureness(thing: QuoteView | StanceView) -> str:
 def quote_prompt(reading: Reading, quote: QuoteView, colours: Mapping[str, int], width: int = 60) -> Content:
     """Return a quote in three lines at most: state, speaker, kind, how sure; then its words."""
     person = reading.person(quote.speaker)
-    name = one_line(person.name) if person else "unknown speaker"
+    name = short(person.name) if person else "unknown speaker"
     style = colour(colours, quote.speaker) if person else "italic $speaker-unknown"
     parts = [quote.kind, sureness(quote)]
     if quote.cue_class not in ("speech", "writing"):
@@ -87,7 +93,7 @@ def quote_prompt(reading: Reading, quote: QuoteView, colours: Mapping[str, int],
 def stance_prompt(reading: Reading, stance: StanceView, colours: Mapping[str, int], width: int = 60) -> Content:
     """Return a stance in two lines or three: state, sign, holder, polarity in words; then its evidence."""
     holder = reading.person(stance.holder)
-    name = one_line(holder.name) if holder else "unknown holder"
+    name = short(holder.name) if holder else "unknown holder"
     return Content.assemble(
         state_sign(stance),
         " ",
@@ -112,7 +118,7 @@ def bar(part: int, whole: int, width: int = 10) -> str:
 
 def person_prompt(reading: Reading, person: PersonView, colours: Mapping[str, int], said: int) -> Content:
     """Return a person in two lines or three: name, role; the share of all words said as a bar, quotes and stances."""
-    role = " · ".join(one_line(r) for r in (person.role, person.organisation) if r and r != person.name)
+    role = " · ".join(short(r) for r in (person.role, person.organisation) if r and r != person.name)
     kind = "" if person.kind == "person" else person.kind
     counts = [f"{len(person.quotes)} quote{'s' * (len(person.quotes) != 1)}"] if person.quotes else []
     if person.stances:
@@ -121,7 +127,7 @@ def person_prompt(reading: Reading, person: PersonView, colours: Mapping[str, in
     parts = [
         state_sign(person),
         " ",
-        (one_line(person.name), colour(colours, person.id)),
+        (short(person.name), colour(colours, person.id)),
         ("  " + " · ".join(p for p in (role, kind) if p) if role or kind else "", "$text-faint"),
     ]
     if person.quotes or person.stances:
