@@ -112,17 +112,18 @@ def _claim(
     flags = {**finding.flags, **mood.flags}
     own = quote if quote is not None and quote.speaker == holder.person else None
     return Claim(
-        holder, target, polarity, confidence, evidence, finding.frame, trigger, own, reported_by, condition, flags
-    )
+        holder, target, polarity, confidence, evidence, finding.frame, trigger, own, reported_by, condition, flags,
+        holder.end,
+    )  # fmt: skip
 
 
 def _nobody(finding: Finding, holder: Holder, target: Target) -> bool:
-    """ "fired shots" is about nobody; "we trust teachers" is an attitude whoever they are."""
+    """Here "fired shots" is about nobody; "we trust teachers" is an attitude whoever they are."""
     return finding.somebody and target.person is None and holder.how != "first person"
 
 
 def _definite(finding: Finding) -> bool:
-    """ "the blockade would hurt" speaks of a matter that is known; "heavy rain is dangerous" need not."""
+    """Here "the blockade would hurt" speaks of a matter that is known; "heavy rain is dangerous" need not."""
     return any(c.lower_ in ("the", "this", "that", "these") for t in finding.targets for c in t.children)
 
 

@@ -66,7 +66,7 @@ def governing(token: Token, lexicon: Lexicon) -> Governing:
 
 
 def _own_auxiliaries(verb: Token, found: Governing) -> None:
-    """ "will", "won't" show will, "should" a duty that whoever speaks lays on somebody."""
+    """Here "will", "won't" show will, "should" a duty that whoever speaks lays on somebody."""
     for aux in children(verb, "aux"):
         if aux.lower_ in _WILL and not found.wills:
             found.holders = actors(verb)
@@ -83,7 +83,7 @@ def _own_auxiliaries(verb: Token, found: Governing) -> None:
 
 
 def _future(verb: Token, holders: list[Token]) -> float:
-    """ "will not host" and "we will host" show will; "will host" may only tell what is to come."""
+    """Here "will not host" and "we will host" show will; "will host" may only tell what is to come."""
     if negated(verb):
         return 0.76
     return 0.7 if any(h.lower_ in ("i", "we") for h in holders) else 0.54

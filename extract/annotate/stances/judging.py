@@ -89,7 +89,7 @@ def _named(complement: Token, lexicon: Lexicon) -> bool:
 
 
 def _tail(complement: Token, lexicon: Lexicon) -> tuple[int, float]:
-    """ "not a legacy to look back on with pride": a polar noun in what belongs to the complement."""
+    """Here "not a legacy to look back on with pride": a polar noun in what belongs to the complement."""
     for inner in complement.subtree:
         if inner.i - complement.i > 8:
             break
@@ -111,7 +111,7 @@ def _tail(complement: Token, lexicon: Lexicon) -> tuple[int, float]:
 def _extraposed(
     token: Token, complement: Token, clause: Token, sign: int, strength: float, lexicon: Lexicon
 ) -> Iterator[Finding]:
-    """ "it would be wrong to scrap the levy": the judgement falls on what is done, and so on the levy."""
+    """Here "it would be wrong to scrap the levy": the judgement falls on what is done, and so on the levy."""
     targets = objects(clause)
     if not targets:
         return
@@ -124,7 +124,7 @@ def _extraposed(
 
 
 def _having(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
-    """ "has no idea what he is talking about", "has my full support"."""
+    """Here "has no idea what he is talking about", "has my full support"."""
     obj = first(token, "dobj")
     if obj is None:
         return
@@ -144,7 +144,7 @@ def _phrases(lexicon: Lexicon, pos: str) -> Iterable[tuple[str, int, float]]:
 
 
 def _duty(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
-    """ "he should resign": what the subject ought to do."""
+    """Here "he should resign": what the subject ought to do."""
     if not _ought(token):
         return
     passive = any(c.dep_ == "auxpass" for c in token.children)
@@ -173,7 +173,7 @@ def _duty_fits(token: Token, entry: Judgement, passive: bool) -> bool:
 
 
 def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
-    """ "the levy will hurt families": a verb that judges its subject."""
+    """Here "the levy will hurt families": a verb that judges its subject."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "xcomp") or c.tag_ == "TO" for c in token.children) or _ought(token):
         return
     for entry in lexicon.judgements["verb"].get(token.lemma_.casefold(), ()):
@@ -189,7 +189,7 @@ def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Fi
 
 
 def _praises(token: Token, lexicon: Lexicon) -> bool:
-    """ "our teams are working" and "she worked in fields" praise nobody; "caps work" and "it helps farms" do."""
+    """Here "our teams are working" and "she worked in fields" praise nobody; "caps work" and "it helps farms" do."""
     if token.tag_ == "VBG":
         return False
     if token.lemma_ in ("work", "deliver", "care", "listen", "shine", "succeed", "excel"):

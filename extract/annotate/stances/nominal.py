@@ -50,7 +50,7 @@ def noun_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
 
 
 def _has_of(token: Token, verb: str, frame: Frame) -> bool:
-    """ "had the backing of the bank": the bank backs."""
+    """Here "had the backing of the bank": the bank backs."""
     if verb not in ("have", "enjoy", "retain") or frame.sign != 1:
         return False
     preps = {c.lower_ for c in token.children if c.dep_ == "prep"}
@@ -98,7 +98,7 @@ def _noun_holders(token: Token, verb: Token | None) -> list[Token]:
 
 
 def _received(token: Token, frame: Frame, verb: Token, lexicon: Lexicon) -> Iterator[Finding]:
-    """ "The plan drew criticism from unions": the subject is the target."""
+    """Here "The plan drew criticism from unions": the subject is the target."""
     holders = after_preposition(token, ("from", "by", "among", "of")) or after_preposition(verb, ("from",))
     if holders:
         above = governing(verb, lexicon)
@@ -124,7 +124,7 @@ def agent_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding
 
 
 def _named_before(token: Token) -> list[Token]:
-    """ "a Brexit supporter", "Putin's ally", "Trump critic Bob Corker"."""
+    """Here "a Brexit supporter", "Putin's ally", "Trump critic Bob Corker"."""
     owner = first(token, "poss")
     if owner is not None:
         return [owner]

@@ -46,7 +46,7 @@ def _word(token: Token, lexicon: Lexicon) -> tuple[int, float]:
 
 
 def _modifiers(token: Token, lexicon: Lexicon) -> tuple[int, float]:
-    """ "a terrible idea", "a slap in the face", "wrong and dangerous"."""
+    """Here "a terrible idea", "a slap in the face", "wrong and dangerous"."""
     for child in list(token.children)[:_MAX]:
         if child.dep_ in ("amod", "compound", "conj", "acomp"):
             sign, strength = _word(child, lexicon)

@@ -85,7 +85,7 @@ _PREPOSITIONAL = words_of("work cooperate collaborate withdraw crack invest quit
 
 
 def _unless_told(found: list[Token], verb: Token, slot: str) -> list[Token]:
-    """ "called for players to wear black" is about what they do, not about the players."""
+    """Here "called for players to wear black" is about what they do, not about the players."""
     if slot != "for" or not found:
         return found
     if verb.lemma_ in ("call", "ask") and first(verb, "dobj") is not None:
@@ -141,7 +141,7 @@ def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon
 
 
 def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
-    """ "wants Ferri to resign", "called on her to apologise": who should do it is the target."""
+    """Here "wants Ferri to resign", "called on her to apologise": who should do it is the target."""
     for duty in lexicon.judgements["duty"].get(lemma, ()):
         if duty.sign is None or fits(token, duty.particle) is None:
             continue
@@ -170,7 +170,7 @@ def _told(token: Token) -> list[Token]:
 
 
 def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
-    """ "demanded an inquiry", "wants a ban on": a noun is what is wanted or refused."""
+    """Here "demanded an inquiry", "wants a ban on": a noun is what is wanted or refused."""
     operators = [o for o in lexicon.operators["verb"].get(lemma, ()) if o.kind in ("wants", "refuses")]
     for operator in operators:
         if lemma not in _FIRM and lemma not in _WITH_FOR:
@@ -200,7 +200,7 @@ _WITH_FOR = words_of("call push press lobby plead appeal beg campaign wish long 
 
 
 def _refused_act(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
-    """ "ruled out selling the club", "refused to resign": an act no lexicon knows, refused as a whole."""
+    """Here "ruled out selling the club", "refused to resign": an act no lexicon knows, refused as a whole."""
     if token.dep_ not in ("xcomp", "pcomp") or token.tag_ != "VBG" or first(token, "dobj") is None:
         return
     above = governing(token, lexicon)
@@ -217,7 +217,7 @@ def _wanted(token: Token, lemma: str) -> list[Token]:
 
 
 def through_effect(noun: Token, lexicon: Lexicon) -> tuple[Token, int]:
-    """ "an end to the war" is about the war, with the sign turned; what is to be furthered keeps its own name."""
+    """Here "an end to the war" is about the war, with the sign turned; what is to be furthered keeps its own name."""
     for effect in lexicon.effects["noun"].get(noun.lemma_.casefold(), ()):
         inner = after_preposition(noun, ("of", "to", "on", "from")) or children(noun, ("compound", "poss"))
         if inner and effect.sign == -1:
