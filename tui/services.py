@@ -93,6 +93,12 @@ class Services(App[None]):
 
         self.push_screen(TargetScreen(target_id))
 
+    def open_report(self, article_id: str) -> None:
+        """Open what the last correction or new analysis of an article did to earlier work."""
+        from tui.screens.report import ReportScreen
+
+        self.push_screen(ReportScreen(article_id))
+
     def action_people(self) -> None:
         """Open the list of everybody on record."""
         from tui.screens.people import PeopleScreen

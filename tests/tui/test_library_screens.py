@@ -24,6 +24,7 @@ from tui.screens.people import PeopleScreen
 from tui.screens.person import PersonScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_picker import Confirm
+from tui.screens.report import ReportScreen
 from tui.screens.search import SearchScreen
 from tui.screens.targets import TargetScreen, TargetsScreen
 from tui.settings import ExportSettings, Settings
@@ -257,3 +258,43 @@ async def test_every_screen_opens_at_every_size(shelf: Shelf, size: tuple[int, i
                 assert app.screen.rows
             app.pop_screen()
             await at(pilot, LibraryScreen)
+
+
+async def test_what_a_correction_did_to_a_decision_is_said_and_listed(shelf: Shelf) -> None:
+    """A quote that was accepted is cut out of the corrected text: it stays, and the reader says so."""
+    first = ARTICLES[0]
+    async with shelf((first,)) as (pilot, app):
+        gone = first.quotes[0]
+        app.library.review.accept([gone.id])
+        text = first.article.text.replace("“It is not safe to wait,” said Marit Oyelaran, the county engineer. ", "")
+        text = text.replace("“We found cracks in four of nine piers.”", "She gave no reasons.")
+        corrected = replace(first.article, text=text, regions=())
+        app.library.keep(Annotations(corrected, run=first.run))
+        app.open_article(first.article.id)
+        await at(pilot, ReaderScreen)
+        await until(pilot, lambda: any("H shows them" in said for _, said in app.messages))
+        await pilot.press("H")
+        await at(pilot, ReportScreen)
+        screen = app.screen
+        assert isinstance(screen, ReportScreen)
+        assert gone.id in [row.item for row in screen.rows]
+        assert any("not safe to wait" in row.text for row in screen.rows)
+
+
+async def test_a_change_of_position_is_two_dated_receipts(shelf: Shelf) -> None:
+    before, after = ARTICLES[2], ARTICLES[1]
+    turned = tuple(replace(s, polarity="supports") for s in after.stances)
+    async with shelf((before, replace(after, stances=turned))) as (pilot, app):
+        people = [r.person_id for r in app.library.people(query="Brandt")]
+        if len(people) > 1:
+            app.library.review.merge_people(people[0], people[1:])
+        app.open_person(people[0])
+        await at(pilot, PersonScreen)
+        screen = app.screen
+        assert isinstance(screen, PersonScreen)
+        start = next(i for i, row in enumerate(screen.rows) if row.text == "Said one thing, then another")
+        pair = [row.statement for row in screen.rows[start + 1 : start + 3]]
+        assert [s and (s.polarity, s.published) for s in pair] == [
+            ("conditional", "2026-01-20"),
+            ("supports", "2026-05-02"),
+        ]

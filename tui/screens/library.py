@@ -297,6 +297,11 @@ class LibraryScreen(Screen[None]):
         else:
             self.app.open_article(last)
 
+    def action_report(self) -> None:
+        """Show what the last change of this article did to earlier work."""
+        if self.current_id:
+            self.app.open_report(self.current_id)
+
     def action_reannotate(self) -> None:
         """Have what is selected analysed anew behind the screen; decisions stay."""
         for article_id in self.chosen():

@@ -38,7 +38,7 @@ class PersonScreen(ListScreen[Line]):
     def fetch(self, words: str) -> Sequence[Line]:
         """Return the page's lines; with `words`, only quotes and stances that hold them."""
         page = self.page = self.app.library.person(self.person_id)
-        lines = list(_lines(page))
+        lines = list(_lines(page, self.app.library.changes_of_position(self.person_id)))
         if not words:
             return lines
         return [x for x in lines if x.statement and words.casefold() in f"{x.statement.exact} {x.text}".casefold()]
@@ -136,7 +136,7 @@ def _since(date: str | None) -> str:
     return f" ({date[:10]})" if date else ""
 
 
-def _lines(page: PersonPage) -> Iterator[Line]:
+def _lines(page: PersonPage, changes: Sequence[tuple[Statement, Statement]]) -> Iterator[Line]:
     if page.edges:
         yield Line("One and the same?")
         for edge in page.edges:
@@ -149,6 +149,9 @@ def _lines(page: PersonPage) -> Iterator[Line]:
             signs = " ".join(POLARITY_SIGNS[s.polarity or "mixed"] for s in stances)
             yield Line(f"  {label}  {signs}", target_id=target_id)
             yield from (Line(label or "", s) for s in stances)
+    if changes:
+        yield Line("Said one thing, then another")
+        yield from (Line(s.target or "", s) for pair in changes for s in pair)
     if page.statements:
         yield Line("Quotes, newest first")
         yield from (Line(s.article_title, s) for s in page.statements)

@@ -90,6 +90,7 @@ class ReaderBase(Screen[None]):
         for panel in rest:
             panel.display = False
             panel.reading = self.reading
+            panel.waiting = self.panel.waiting
         self.query_one("#lists").mount_all(rest)
 
     # --- panes ------------------------------------------------------------------------------------------------------
@@ -146,8 +147,13 @@ class ReaderBase(Screen[None]):
         self.inspector.show(self.reading, self.selected)
         self._show_ruler()
         if not whole.run:
-            self.header.status = "analysing…"
+            self._wait(True)
+            self.header.status = _ANALYSIS["running"]
             self.onrecord.annotate(self.article_id)
+
+    def _wait(self, waiting: bool) -> None:
+        for panel in self.panels:
+            panel.waiting = waiting
         else:
             self._tell_changes()
 
@@ -171,6 +177,7 @@ class ReaderBase(Screen[None]):
         self.header.status = _ANALYSIS.get(state, "")
         if state in ("queued", "running"):
             return
+        self._wait(False)
         if error or state == "cancelled":
             self.header.status = "not analysed"
             self.notify(one_line(error), title="The article could not be analysed", severity="error", markup=False)

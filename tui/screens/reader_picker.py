@@ -52,7 +52,7 @@ class Picker(ModalScreen[str | None]):
     ) -> None:
         super().__init__()
         self._title, self._choices, self._new, self._hint = title, list(choices), new, hint
-        self._typed, self._find = typed, find
+        self._typed, self._find = one_line(typed), find
         self._ids: list[str] = []
 
     def compose(self) -> ComposeResult:

@@ -238,7 +238,8 @@ class Reviewing(Walking):
 
     def _ask(self, title: str, typed: str, then: Callable[[str], None]) -> None:
         picker = Picker(title, [], new="→", typed=typed)
-        self.ask(picker, lambda answer: then(answer.removeprefix(NEW)))
+        shown = NEW + one_line(typed).strip()
+        self.ask(picker, lambda answer: then(typed if answer == shown else answer.removeprefix(NEW)))
 
     # --- notes, tags, flag ------------------------------------------------------------------------------------------
 

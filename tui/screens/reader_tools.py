@@ -106,6 +106,10 @@ class ReaderTools(Editing):
         a = self._shown().article
         return ", ".join(p for p in (a.title, a.outlet, day(a.published), a.source) if p)
 
+    def action_report(self) -> None:
+        """Show what the last change of this article did to earlier work."""
+        self.onrecord.open_report(self.article_id)
+
     def action_open_url(self) -> None:
         """Open the article's page in the browser."""
         source = self._shown().article.source or ""
