@@ -18,7 +18,7 @@ def mend(draft: Draft, marks: Marks, text: str) -> None:
     """Correct the spans of one draft; one without a letter or digit is dropped."""
     fences = sorted((*draft.cue, *draft.source))
     spans = [_to_marks(s, marks, fences) for s in draft.content]
-    spans = [_trim(s, marks, text) for s in spans]
+    spans = [_trim(_one_sentence(s, marks, text), marks, text) for s in spans]
     draft.content = _joined(sorted(s for s in spans if _has_words(s, text)), text)
     draft.source = [s for s in draft.source if _has_words(s, text)]
 
@@ -42,6 +42,25 @@ def _to_marks(span: Span, marks: Marks, fences: list[Span]) -> Span:
     if after is not None and marks.spans[after].inner_end == end and marks.spans[after].start < end:
         end = marks.spans[after].end
     return Span(start, end)
+
+
+def _one_sentence(span: Span, marks: Marks, text: str) -> Span:
+    """Cut what follows where a sentence ends within marks and the next begins outside: "…“at once.” The mayor …"."""
+    at = span.start
+    while (k := marks.outermost(at)) is not None or (k := _next(marks, at, span.end)) is not None:
+        mark = marks.spans[k]
+        rest = text[mark.end : span.end].lstrip()
+        if mark.start > span.start and text[mark.inner_end - 1] in ".!?" and rest[:1].isupper():
+            return Span(span.start, mark.end)
+        at = mark.end
+        if at >= span.end:
+            break
+    return span
+
+
+def _next(marks: Marks, start: int, end: int) -> int | None:
+    within = marks.between(start, end)
+    return marks.outer[within[0]] if len(within) else None
 
 
 def _trim(span: Span, marks: Marks, text: str) -> Span:

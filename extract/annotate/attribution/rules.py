@@ -15,7 +15,7 @@ from extract.annotate.attribution.lexicon import Lexicon
 from extract.annotate.attribution.marked import MarkedFinder, Stretch, stretches
 from extract.annotate.attribution.overlap import SpanIndex
 from extract.annotate.attribution.records import Draft
-from extract.annotate.attribution.transcripts import Label, find_labels
+from extract.annotate.attribution.transcripts import Label, between, find_labels
 from extract.annotate.attribution.words import TextWords, Words
 from extract.annotate.marks import Marks
 from extract.annotate.parse import Paragraph, ParsedText
@@ -50,6 +50,8 @@ def find_drafts(parsed: ParsedText, marks: Marks, lexicon: Lexicon, cache: TextW
     for paragraph in parsed.paragraphs:
         words = cache.of(paragraph)
         if labels:
+            if paragraph.index not in labels and not between(paragraph.index, labels):
+                speaker = None
             speaker = _labelled(paragraph, labels.get(paragraph.index), speaker, state)
             if speaker is not None:
                 continue

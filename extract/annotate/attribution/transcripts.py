@@ -16,6 +16,8 @@ from extract.annotate.parse import Paragraph, ParsedText
 from extract.records import Span
 
 MIN_LABELS = 3
+MAX_TURN = 4
+"""How many paragraphs without a label a turn may go on for."""
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*"
 _TITLED = r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ.'’\-]*"
 _LABEL = re.compile(
@@ -44,9 +46,14 @@ def find_labels(parsed: ParsedText, lexicon: Lexicon) -> dict[int, Label]:
     return {}
 
 
+def between(index: int, labels: dict[int, Label]) -> bool:
+    """Whether another label follows soon after a paragraph without one: then the speaker before is still at it."""
+    return any(k in labels for k in range(index + 1, index + 1 + MAX_TURN))
+
+
 def _is_speaker(text: str, label: Label, counts: Counter[str]) -> bool:
     """All capitals, Q and A, or a name that labels more than one paragraph."""
-    return label.name in _INTERVIEW or counts[label.name] > 1 or label.span.of(text).isupper()
+    return label.name.casefold() in _INTERVIEW or counts[label.name] > 1 or label.span.of(text).isupper()
 
 
 def _label(text: str, paragraph: Paragraph, lexicon: Lexicon) -> Label | None:
@@ -55,7 +62,7 @@ def _label(text: str, paragraph: Paragraph, lexicon: Lexicon) -> Label | None:
     match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 160))
     if match is None:
         return None
-    name = match.group(1).casefold()
-    if name.split()[0].strip(".") in lexicon.not_speakers and name not in _INTERVIEW:
+    name = match.group(1)
+    if name.split()[0].strip(".").casefold() in lexicon.not_speakers and name.casefold() not in _INTERVIEW:
         return None
     return Label(Span(match.start(1), match.end(1)), match.end(), name)

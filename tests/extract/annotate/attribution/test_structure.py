@@ -54,13 +54,17 @@ TRANSCRIPT = """HOST: Welcome back. With us is the transport minister.
 OKELLO: Thank you. Glad to be here.
 HOST: Will fares go up in March?
 OKELLO (laughing): No. I have said it before.
-Nobody in my department has asked for it."""
+Nobody in my department has asked for it.
+HOST: Thank you, minister.
+The Morning Hour is broadcast on weekdays."""
 
 
 def test_a_transcript_goes_by_its_labels(attributor, attribute):
     found = attribute(attributor, TRANSCRIPT)
-    assert [s.source for s in found] == ["HOST", "OKELLO", "HOST", "OKELLO"]
-    assert found[-1].content == ("No. I have said it before.", "Nobody in my department has asked for it.")
+    found = [s for s in found if s.raw.label]
+    assert [s.source for s in found] == ["HOST", "OKELLO", "HOST", "OKELLO", "HOST"]
+    assert found[-1].content == ("Thank you, minister.",)
+    assert found[-2].content == ("No. I have said it before.", "Nobody in my department has asked for it.")
     assert all(s.raw.label and s.kind == "direct" and s.raw.why["engine"] == "label" for s in found)
 
 
