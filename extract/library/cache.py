@@ -19,8 +19,8 @@ TABLES = {"quote": "quotes", "stance": "stances", "person": "actors", "target": 
 """Which table holds objects of a kind."""
 
 FIELDS: dict[str, frozenset[str]] = {
-    "quote": frozenset({"kind", "speaker", "cue_class", "content", "cue", "source"}),
-    "stance": frozenset({"holder", "target_id", "polarity", "evidence", "condition"}),
+    "quote": frozenset({"kind", "speaker", "cue_class", "content", "cue", "source", "anchor"}),
+    "stance": frozenset({"holder", "target_id", "polarity", "evidence", "condition", "anchor"}),
     "person": frozenset({"name", "role", "kind", "mentions"}),
     "target": frozenset({"label", "definition", "parent_id", "merged_into"}),
 }
@@ -152,6 +152,8 @@ def _settle_column(store: Store, kind: str, object_id: str, field: str, standing
 
 def applies(store: Store, kind: str, object_id: str, field: str, value: Any) -> bool:
     """Tell whether a decision can be applied: whom or what it names (still) exists, its words are still there."""
+    if field == "anchor":
+        return _text(store, kind, object_id)[0].startswith(value["text"])
     if is_spans(value) and value["spans"]:
         return column_value(store, kind, object_id, value) != "[]"
     if field not in _NAMING or value is None:
@@ -161,13 +163,20 @@ def applies(store: Store, kind: str, object_id: str, field: str, value: Any) -> 
 
 def column_value(store: Store, kind: str, object_id: str, value: Any) -> Any:
     """Return a ledger value as the column holds it; spans are placed in the text that the object stands in."""
+    if isinstance(value, dict) and "anchor" in value:
+        return value["anchor"]
     if not is_spans(value):
         return value
-    sha, text = store.conn.execute(
+    sha, text = _text(store, kind, object_id)
+    return dump(settle_spans(value, text, sha[: len(value["text"])]))
+
+
+def _text(store: Store, kind: str, object_id: str) -> tuple[str, str]:
+    """Return (hash, text) of the version that an object stands in."""
+    return store.conn.execute(
         f"SELECT v.sha256, v.text FROM {TABLES[kind]} AS o JOIN versions AS v ON v.id = o.version_id WHERE o.id = ?",
         (object_id,),
     ).fetchone()
-    return dump(settle_spans(value, text, sha[: len(value["text"])]))
 
 
 def write_name_keys(store: Store, actor_id: str, name: str) -> None:

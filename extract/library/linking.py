@@ -23,7 +23,7 @@ SUGGESTED = 0.5
 """Least score of a suggestion."""
 CLEAR = 0.15
 """By how much the best must lead the next person of that name."""
-LOOKED_AT = 20
+LOOKED_AT = 8
 """So many of the newest namesakes of each sort are compared."""
 SUGGESTIONS = 3
 """At most so many suggestions a new actor."""

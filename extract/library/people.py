@@ -131,7 +131,8 @@ def _share_of_voice(store: Store, person_id: str) -> tuple[int, int]:
 
 # --- identity ---------------------------------------------------------------------------------------------------------
 
-_EDGES = """SELECT x.id AS a, y.id AS b, i.judgement, i.score, i.reasons, i."by", i.at, i.decision, x.person_id AS a_person, y.person_id AS b_person, xp.name AS a_name, yp.name AS b_name
+_EDGES = """SELECT x.id AS a, y.id AS b, i.judgement, i.score, i.reasons, i."by", i.at, i.decision,
+    x.person_id AS a_person, y.person_id AS b_person, xp.name AS a_name, yp.name AS b_name
     FROM identity AS i JOIN actors AS x ON x.nr = i.a JOIN actors AS y ON y.nr = i.b
     JOIN people AS xp ON xp.id = x.person_id JOIN people AS yp ON yp.id = y.person_id"""
 

@@ -13,7 +13,7 @@ from extract.library import keeping
 from extract.library.desk import Desk
 from extract.library.ledger import Change
 from extract.library.rows import Row
-from extract.library.selectors import spans_value
+from extract.library.selectors import mark, spans_value
 from extract.library.views import Done
 from extract.records import CueClass, Polarity, QuoteKind, Span, content_ids
 
@@ -49,8 +49,17 @@ class QuoteActions(Desk):
         with self.store.write():
             rows = [self._row(i, "quote", "stance", "person") for i in _listed(ids)]
             changes = [self._change(row, "state", state) for row in rows if row["state"] != state]
-            what = rows[0]["object"] if len(changes) == 1 else f"{len(changes)} things"
+            if state == "accepted":
+                changes += [seen for row in rows for seen in self._seen(row)]
+            things = {change.object_id for change in changes}
+            what = rows[0]["object"] if len(things) == 1 else f"{len(things)} things"
             return self._commit(action, changes, f"{what} {state}")
+
+    def _seen(self, row: Row) -> list[Change]:
+        """Return the change that settles where something stands in a corrected text, once a person looked at it."""
+        if row["object"] == "person" or row["anchor"] not in ("moved", "ambiguous"):
+            return []
+        return [self._change(row, "anchor", {"text": mark(self._text_of(row)), "anchor": "exact"})]
 
     def set_speaker(self, quote_id: str, person_id: str | None) -> Done:
         """Say whose words a quote is (None: unknown); stances that rest on it and were held by that speaker follow."""
@@ -120,7 +129,8 @@ class QuoteActions(Desk):
                 raise UsageError(f"a {row['object']} has no {part}", hint=f"one of: {', '.join(PARTS[row['object']])}")
             text = self._version(row["article_id"])["text"]
             checked = self._checked(text, spans, needed=part in ("content", "evidence"))
-            return self._commit("set_borders", [self._change(row, part, spans_value(text, checked))], f"{part} marked")
+            changes = [self._change(row, part, spans_value(text, checked)), *self._seen(row)]
+            return self._commit("set_borders", changes, f"{part} marked")
 
     def add_quote(
         self,

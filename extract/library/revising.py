@@ -141,7 +141,9 @@ def _bring_over(work: _Work, table: str, row: Row) -> None:
     was = row["anchor"]
     if anchor == "orphan" and table != "actors":
         row["anchor"] = "orphan"
-        work.store.run(f"UPDATE {table} SET anchor = 'orphan' WHERE id = ?", (row["id"],))
+        machine = {k: v for k, v in load(row["machine"], {}).items() if k != "anchor"}
+        row["machine"] = dump(machine) if machine else None
+        work.store.update(table, row["id"], {"anchor": "orphan", "machine": row["machine"]})
         if was != "orphan":
             _tell(work, work.notes.orphaned, row["id"], _words(old_text, row, table))
         return

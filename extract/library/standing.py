@@ -65,6 +65,7 @@ def placed(table: str, row: Row, old_text: str, text: str) -> tuple[Row, Anchor]
         if sure in ("moved", "orphan") or len(found) < len(before):
             anchor = "moved" if anchor == "exact" else anchor
     machine = load(row["machine"], {})
+    machine.pop("anchor", None)
     for part in machine.keys() & SPAN_FIELDS:
         machine[part] = _column(_placed(machine[part], old_text, text)[0])
     return columns | {"machine": dump(machine) if machine else None}, anchor

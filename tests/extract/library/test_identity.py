@@ -117,7 +117,7 @@ ids = st.integers(0, 7)
 judged = st.tuples(ids, ids, st.sampled_from(["same", "different"]), st.booleans())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(judged, max_size=14), st.permutations(range(14)))
 def test_clusters_obey_the_last_word_whatever_the_order(found: list, order: list[int]) -> None:
     nodes = [Node(n, f"n{n}", f"a{n % 5}") for n in range(8)]

@@ -142,7 +142,7 @@ def test_place_and_reading_are_remembered(lib: Library, kept: str) -> None:
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=words, cuts=st.lists(st.integers(0, 60), min_size=2, max_size=8), name=words)
 def test_any_text_and_spans_come_back(lib: Library, text: str, cuts: list[int], name: str) -> None:
     ends = sorted(min(c, len(text)) for c in cuts)

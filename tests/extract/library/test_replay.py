@@ -112,7 +112,7 @@ def played(acts: list[Act]) -> None:
 acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 40), st.integers(0, 40)), max_size=14)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts)
 def test_any_acts_replay_and_undo(sequence: list[Act]) -> None:
     played(sequence)
