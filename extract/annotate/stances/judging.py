@@ -90,15 +90,10 @@ def _named(complement: Token, lexicon: Lexicon) -> bool:
 
 def _tail(complement: Token, lexicon: Lexicon) -> tuple[int, float]:
     """Here "not a legacy to look back on with pride": a polar noun in what belongs to the complement."""
-    for inner in complement.subtree:
-        if inner.i - complement.i > 8:
-            break
-        if (
-            inner.i > complement.i
-            and inner.pos_ == "NOUN"
-            and inner.dep_ == "pobj"
-            and inner.head.lower_ in ("with", "of", "for")
-        ):
+    for inner in complement.doc[complement.i + 1 : complement.i + 9]:
+        if not complement.is_ancestor(inner):
+            continue
+        if inner.pos_ == "NOUN" and inner.dep_ == "pobj" and inner.head.lower_ in ("with", "of", "for"):
             sign, strength = judged(inner, lexicon)
             if not sign and inner.lemma_ in lexicon.frames["noun"]:
                 frame = lexicon.frames["noun"][inner.lemma_][0]

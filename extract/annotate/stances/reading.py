@@ -133,10 +133,9 @@ class Reading:
             found = self._direct(other, 0.95, "apposition")
             if found:
                 return found
-        for inner in token.subtree:  # "The head of Celtic Air, Brendan Foyle": the parser hangs the name on the firm
-            if inner.i > token.i + _NEAR:
-                break
-            if inner.dep_ == "appos" and inner.i > token.i and inner.ent_type_ == "PERSON":
+        for inner in token.doc[token.i + 1 : token.i + _NEAR]:
+            # "The head of Celtic Air, Brendan Foyle": the parser hangs the name on the firm
+            if inner.dep_ == "appos" and inner.ent_type_ == "PERSON" and token.is_ancestor(inner):
                 return self._direct(inner, 0.9, "apposition")
         if token.lower_ in ("it", "they") and token.dep_ in ("nsubj", "nsubjpass"):
             subject = _speaking_subject(token.head)

@@ -194,11 +194,12 @@ class Targets:
             return Target(name, self.reading.span(token, token), name, frozenset(), pid, 0.7)
         at, plural = self.reading.offset(token), token.lower_ in ("they", "them", "these", "those", "their")
         best, score = None, 0.0
+        sentence = token.sent.start
         for start, noun, where in reversed(self._recent[-60:]):
             if start >= at or self.reading.paragraph.index - where > 1:
                 continue
             value = self._salience(noun, at - start, plural)
-            if noun.doc is token.doc and noun.sent == token.sent:
+            if noun.doc is token.doc and noun.i >= sentence:
                 value *= 1.5
             if value > score:
                 best, score = (noun, where), value
