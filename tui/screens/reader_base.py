@@ -150,12 +150,12 @@ class ReaderBase(Screen[None]):
             self._wait(True)
             self.header.status = _ANALYSIS["running"]
             self.onrecord.annotate(self.article_id)
+        else:
+            self._tell_changes()
 
     def _wait(self, waiting: bool) -> None:
         for panel in self.panels:
             panel.waiting = waiting
-        else:
-            self._tell_changes()
 
     def _tell_changes(self) -> None:
         """Say it once where a correction or a new analysis left something that a person should look at."""
