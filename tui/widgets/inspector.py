@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from extract.display import one_line
+from extract.display import displayable, one_line
 from extract.library.views import PersonView, QuoteView, Reading, StanceView
 from extract.records import Span
 from tui import keys
@@ -85,7 +85,7 @@ class Inspector(VerticalScroll, can_focus=True):
         about = subject_of(reading, item)
         lines = [Content.styled("Note" + (f" on a {about.kind}" if about else ""), "bold")]
         self._write(
-            [*lines, Content(""), Content(note.text if note else ""), _faint(f"written {note.at[:16]}" if note else "")]
+            [*lines, Content(""), Content(displayable(note.text) if note else ""), _faint(f"written {note.at[:16]}" if note else "")]
         )
 
     def _quote(self, reading: Reading, quote: QuoteView) -> Lines:
@@ -100,7 +100,7 @@ class Inspector(VerticalScroll, can_focus=True):
             *_field("source", _words(reading, quote.source) or "not named here"),
             *_field("cue", f"{_words(reading, quote.cue) or 'none'} · {quote.cue_class}"),
             *_field("content", f"{quote.kind} · {counted(_count(reading, quote.content))}"),
-            *_reasons(quote.why),
+            *_reasons(reading, quote.why),
             *self._rivals(reading, quote.why, colours, quote.speaker),
             *_standing(quote),
         ]
@@ -117,7 +117,7 @@ class Inspector(VerticalScroll, can_focus=True):
             head,
             *_field("evidence", excerpt(reading.text, stance.evidence, 160)),
             *(_field("only if", excerpt(reading.text, stance.condition, 160)) if stance.condition else ()),
-            *_reasons(stance.why),
+            *_reasons(reading, stance.why),
             *self._rivals(reading, stance.why, colours, stance.holder),
             *_standing(stance),
         ]
@@ -128,15 +128,17 @@ class Inspector(VerticalScroll, can_focus=True):
         people = [(r, _listed(reading, r)) for r in why.get("rivals", ()) if isinstance(r, Mapping)]
         rows = [(r, p) for r, p in people if p is not None and p.id != chosen][:9]
         self.rivals = [p.id for _, p in rows]
+        scores = [float(r.get("score") or 0) for r in why.get("rivals", ()) if isinstance(r, Mapping)]
+        best = max(scores, default=0) or 1
         lines = [_faint("runners-up: w, then the digit")] if rows else []
         for n, (rival, person) in enumerate(rows, 1):
-            score = float(rival.get("score") or 0)
+            score = float(rival.get("score") or 0) / best
             name = short(person.name)
             lines.append(
                 Content.assemble(
                     (f" {n} ", Style(bold=True) + Style.from_meta({"rival": n})),
                     (name, colour(colours, person.id)),
-                    (f"  {bar(round(score * 100), 100, 6)} {score:.0%}", "$text-faint"),
+                    (f"  {bar(round(score * 100), 100, 6)}", "$text-faint"),
                 )
             )
         return lines
@@ -216,7 +218,7 @@ def _count(reading: Reading, spans: Iterable[Span]) -> int:
     return sum(len(s.of(reading.text).split()) for s in spans)
 
 
-def _reasons(why: Mapping[str, Any]) -> Lines:
+def _reasons(reading: Reading, why: Mapping[str, Any]) -> Lines:
     lines: Lines = []
     if why.get("summary"):
         lines += _field("why", str(why["summary"]))
@@ -225,11 +227,18 @@ def _reasons(why: Mapping[str, Any]) -> Lines:
         lines += _field("found by", f"{why['engine']}{construction}")
     chain = why.get("chain") or ()
     if len(chain) > 1:
-        lines += _field("chain", " → ".join(str(c.get("text", c)) if isinstance(c, Mapping) else str(c) for c in chain))
+        lines += _field("chain", " → ".join(_link(reading, link) for link in chain))
     for key, label in (("reported_by", "told by"), ("inner_source", "within"), ("denial", "denial")):
         if why.get(key):
             lines += _field(label, "yes" if why[key] is True else str(why[key]))
     return lines
+
+
+def _link(reading: Reading, link: object) -> str:
+    """Return the words of one link of a chain of mentions: a stretch of the text, or words already."""
+    if isinstance(link, Mapping) and "start" in link and "end" in link:
+        return excerpt(reading.text, [Span(int(link["start"]), int(link["end"]))], 40)
+    return str(link.get("text", "")) if isinstance(link, Mapping) else str(link)
 
 
 def _standing(thing: QuoteView | StanceView | PersonView) -> Lines:

@@ -42,6 +42,7 @@ class Row:
     group: str = ""
 
 
+_WAITING = "The article is being analysed.\n\nIt can be read meanwhile; this fills by itself."
 _FIRST, _NEXT = 60, 60
 """Rows listed at once, and then at a time."""
 
@@ -72,6 +73,8 @@ class Panel(Vertical):
 
     reading: reactive[Reading | None] = reactive(None, always_update=True)
     """The article whose things are listed."""
+    waiting: reactive[bool] = reactive(False)
+    """Whether the article is being analysed, so that nothing listed means nothing yet."""
     sort: reactive[str] = reactive("position")
     """What the rows are ordered by, one of `SORTS`."""
 
@@ -205,8 +208,17 @@ class Panel(Vertical):
             self._replace_all(before)
         self.set_class(not self._rows, "-empty")
         if not self._rows:
-            self.query_one(".panel--empty", Static).update(Content("Nothing matches." if wanted else self.EMPTY))
+            self._say_empty(bool(wanted))
         self.post_message(self.Changed(self))
+
+    def watch_waiting(self) -> None:
+        """Follow `waiting`."""
+        self._say_empty(False)
+
+    def _say_empty(self, filtered: bool) -> None:
+        words = "Nothing matches." if filtered else _WAITING if self.waiting else self.EMPTY
+        for sign in self.query(".panel--empty").results(Static):
+            sign.update(Content(words))
 
     def _replace_changed(self, old: Sequence[Row]) -> None:
         for i, (was, row) in enumerate(zip(old, self._rows, strict=True)):

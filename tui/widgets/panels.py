@@ -64,6 +64,7 @@ class PeoplePanel(Panel):
 
     def rows(self, reading: Reading) -> list[Row]:
         """Return a row a person, by share of words."""
+        room = self.room
         colours = speaker_colours(reading)
         said = sum(p.words_said for p in reading.people)
         people = sorted(reading.people, key=lambda p: (-p.words_said, -len(p.quotes), -len(p.stances), p.kind, p.id))
@@ -72,7 +73,7 @@ class PeoplePanel(Panel):
         return [
             Row(
                 key=p.id,
-                read=partial(person_prompt, reading, p, colours, said),
+                read=partial(person_prompt, p, colours, said, room),
                 stamp=(p, said, colours.get(p.id)),
                 item=Item("person", p.id),
                 position=p.mentions[0].start if p.mentions else 0,

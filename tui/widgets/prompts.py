@@ -116,7 +116,7 @@ def bar(part: int, whole: int, width: int = 10) -> str:
     return ("█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else "")).ljust(width)
 
 
-def person_prompt(reading: Reading, person: PersonView, colours: Mapping[str, int], said: int) -> Content:
+def person_prompt(person: PersonView, colours: Mapping[str, int], said: int, width: int = 60) -> Content:
     """Return a person in two lines or three: name, role; the share of all words said as a bar, quotes and stances."""
     role = " · ".join(short(r) for r in (person.role, person.organisation) if r and r != person.name)
     kind = "" if person.kind == "person" else person.kind
@@ -124,11 +124,13 @@ def person_prompt(reading: Reading, person: PersonView, colours: Mapping[str, in
     if person.stances:
         counts.append(f"{len(person.stances)} stance{'s' * (len(person.stances) != 1)}")
     share = f"{person.words_said / said:4.0%}" if said and person.words_said else "    "
+    about = " · ".join(p for p in (role, kind) if p)
+    room = width - cells(short(person.name)) - 4
     parts = [
         state_sign(person),
         " ",
         (short(person.name), colour(colours, person.id)),
-        ("  " + " · ".join(p for p in (role, kind) if p) if role or kind else "", "$text-faint"),
+        ("  " + short(about, room) if about and room > 6 else "", "$text-faint"),
     ]
     if person.quotes or person.stances:
         style = f"$speaker-{colours[person.id]}" if person.id in colours else ""
