@@ -86,7 +86,7 @@ def _future(verb: Token, holders: list[Token]) -> float:
     """Here "will not host" and "we will host" show will; "will host" may only tell what is to come."""
     if negated(verb):
         return 0.76
-    return 0.7 if any(h.lower_ in ("i", "we") for h in holders) else 0.54
+    return 0.7 if any(h.lower_ in ("i", "we") for h in holders) else 0.48
 
 
 def _step(token: Token, lexicon: Lexicon) -> tuple[Token, Operator | None] | None:

@@ -66,7 +66,7 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
     if not sign:
         return
     if negated(token):
-        sign, strength = -sign, strength * 0.9
+        sign, strength = -sign, strength * (0.9 if sign > 0 else 0.55)  # "not the problem" is faint praise
     clause = first(token, "xcomp", "ccomp", "csubj") or first(complement, "xcomp", "ccomp")
     if subjects and subjects[0].lower_ == "it" and clause is not None and clause.i > token.i:
         yield from _extraposed(token, complement, clause, sign, strength, lexicon)
@@ -93,7 +93,7 @@ def _tail(complement: Token, lexicon: Lexicon) -> tuple[int, float]:
     for inner in complement.doc[complement.i + 1 : complement.i + 9]:
         if not complement.is_ancestor(inner):
             continue
-        if inner.pos_ == "NOUN" and inner.dep_ == "pobj" and inner.head.lower_ in ("with", "of", "for"):
+        if inner.pos_ == "NOUN" and inner.dep_ == "pobj" and inner.head.lower_ == "with":
             sign, strength = judged(inner, lexicon)
             if not sign and inner.lemma_ in lexicon.frames["noun"]:
                 frame = lexicon.frames["noun"][inner.lemma_][0]
@@ -178,7 +178,12 @@ def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Fi
             return
         sign = -entry.sign if negated(token) else entry.sign
         yield _found(
-            token, subjects, sign, entry.strength * (0.9 if negated(token) else 1.0), "does", *children(token, "dobj")
+            token,
+            subjects,
+            sign,
+            entry.strength * (1.0 if not negated(token) else 0.9 if entry.sign > 0 else 0.55),
+            "does",
+            *children(token, "dobj"),
         )
         return
 

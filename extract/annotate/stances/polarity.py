@@ -26,7 +26,7 @@ def judged(token: Token, lexicon: Lexicon) -> tuple[int, float]:
         return 0, 0.0
     sign, strength = own
     if negated(token):
-        sign, strength = -sign, strength * 0.9
+        sign, strength = -sign, strength * (0.9 if sign > 0 else 0.55)
     if any(c.lower_ in ("too", "less") and c.dep_ == "advmod" for c in token.children):
         sign, strength = -1, strength * 0.9
     return sign, strength
