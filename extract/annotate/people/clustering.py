@@ -32,6 +32,8 @@ class Gathering:
         self.by_key: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
         self.by_surname: dict[str, list[int]] = defaultdict(list)
         self.by_given: dict[str, list[int]] = defaultdict(list)
+        self.latest = -1
+        """Token of the last name placed."""
         self.full_at: dict[int, int] = {}
         self.seen_at: dict[int, int] = {}
         self.bare_given = {n.keys[0] for n in names if len(n.keys) == 1 and not n.titles and page.quoted[n.first] < 0}
@@ -137,7 +139,7 @@ class Gathering:
 
     def _seen(self, name: Name) -> None:
         if name.actor is not None:
-            self.seen_at[name.actor] = name.first
+            self.seen_at[name.actor] = self.latest = name.first
             if len(name.keys) > 1:
                 self.full_at[name.actor] = name.first
 
@@ -156,7 +158,8 @@ class Gathering:
         fitting = self.by_surname.get(word, [])
         if titled in ("style", "regnal") or not fitting:
             fitting = [*self.by_given.get(word, ()), *(fitting if titled != "regnal" else ())]
-        fitting = list(dict.fromkeys(fitting)) or self.by_key.get(("", name.keys), [])
+        fitting = list(dict.fromkeys([*fitting, *self.by_key.get(("", name.keys), ())]))
+        fitting = [i for i in fitting if not self._beside(name, i)]
         fitting = fitting or self._mistyped(word)
         if not fitting:
             self._place_alone(name)
@@ -166,6 +169,14 @@ class Gathering:
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
             return
         self._bind(name, self.actors[ranked[0][0]])
+
+    def _beside(self, name: Name, actor: int) -> bool:
+        """ "President Poe and First Lady Ann Poe": the two sides of an "and" are two people."""
+        return any(
+            (self.page.word(name.last) == "and" and full.title_first == name.last + 1)
+            or (self.page.word(full.last) == "and" and name.title_first == full.last + 1)
+            for full in self._full_names().get(actor, ())[:30]
+        )
 
     def _mistyped(self, word: str) -> list[int]:
         """Who has a surname one letter away from a long word."""
@@ -202,6 +213,7 @@ class Gathering:
             score -= 0.6
         if name.keys[0] != actor.keys[0] and actor.keys[0] in self.relatives:
             score -= 0.6
+        score += 0.9 if actor.keys == name.keys and not (name.titles and name.titles[-1].sort == "courtesy") else 0.0
         for title in name.titles:
             if title.agreement in ("m", "f"):
                 score += actor.leans() * (2.0 if title.agreement == "m" else -2.0)
@@ -226,7 +238,8 @@ class Gathering:
         if at is None:
             return 0.0
         gap = self.page.paragraph[name.first] - self.page.paragraph[at]
-        fresh = 0.6 if self.full_at.get(actor.number, -1) == at and gap <= 1 else 0.3
+        close = self.page.sentence[name.first] - self.page.sentence[at] <= 1 and at == self.latest
+        fresh = 0.6 if close or self.full_at.get(actor.number, -1) == at and gap <= 1 else 0.3
         return fresh / (1 + gap)
 
     # --- organisations ------------------------------------------------------------------------------------------------

@@ -100,7 +100,12 @@ def _by_title(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         seen.votes["person"] += 4
         seen.firm = seen.firm or title.sort != "office" or name.label in ("PERSON", "") or len(name.keys) > 1
     before = name.title_first - 1
-    if page.tag(before) in ("NN", "NNP") and page.same_paragraph(before, name.first) and not name.titles:
+    if (
+        page.tag(before) in ("NN", "NNP")
+        and page.same_paragraph(before, name.first)
+        and not name.titles
+        and name.label != "NORP"
+    ):
         noun = page.word(before)
         if noun in lex.roles or noun in lex.kinship:
             seen.votes["person"] += 2.5
@@ -121,6 +126,7 @@ def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None
     if before == "," and page.tag(name.title_first - 2) == "NN":
         noun = page.word(name.title_first - 2)
         votes["person"] += 2.5 if noun in lex.kinship or noun in lex.roles else 0
+        seen.firm = seen.firm or (lex.kinship.get(noun, "-") != "-" and len(name.keys) <= 3)
     if before in _TOLD:
         votes["person"] += 1.2
     if before == "the" and not name.titles:
@@ -239,6 +245,9 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
     for name in names:
         if len(name.keys) > 1 and name.keys in tails and not table[name.key].firm:
             settled[name.key] = "person"
+    for key in table:
+        if " " not in key and key.endswith("s") and key[:-1] in ends and settled[key] != "person":
+            settled[key] = "other"
     firms = {n.keys[0] for n in names if len(n.keys) > 1 and settled[n.key] == "organisation"}
     for key, seen in table.items():
         if (

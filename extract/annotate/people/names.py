@@ -155,7 +155,7 @@ def _is_name_word(page: Page, proper: set[str], i: int) -> bool:
 
 def _runs(page: Page, lex: Lexicon, proper: set[str], first: int, last: int) -> list[tuple[int, int]]:
     found = []
-    i = first
+    i = _after_dateline(page, first, last)
     while i < last:
         start = _particle_start(page, lex, proper, i, last)
         if start is None:
@@ -165,6 +165,14 @@ def _runs(page: Page, lex: Lexicon, proper: set[str], first: int, last: int) -> 
         found.append((i, end))
         i = end
     return found
+
+
+def _after_dateline(page: Page, first: int, last: int) -> int:
+    """ "LONDON (Reuters) — …": where the paragraph's words begin."""
+    for i in range(first, min(last, first + 8)):
+        if page.words[i] in ("—", "–", "--", "-") and not (page.joined(i) and page.joined(i + 1)):
+            return i + 1 if page.words[first].isupper() and len(page.words[first]) > 2 and i > first else first
+    return first
 
 
 def _particle_start(page: Page, lex: Lexicon, proper: set[str], i: int, last: int) -> int | None:

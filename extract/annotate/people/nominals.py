@@ -149,12 +149,42 @@ class Nominals:
                 answer = Answer(fits[-1][1], 0.75, (), ((phrase.first, phrase.last),), "description")
                 self.state.refer(phrase.first, phrase.last, "description", answer)
                 return answer
+            only = self.only_organisation(phrase.first)
+            if only is not None and self.page.folded[phrase.first] in _POINTING:
+                answer = Answer(
+                    only,
+                    0.6,
+                    (),
+                    ((phrase.first, phrase.last), *self.state.name_before(only, phrase.first)),
+                    "description",
+                )
+                self.state.refer(phrase.first, phrase.last, "description", answer)
+                return answer
             if self.page.folded[phrase.first] in _POINTING and last <= phrase.last + 1:
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         return self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
 
+    def only_organisation(self, token: int, plural: bool = False) -> int | None:
+        """Return the one organisation (or, for "they", group) this and the last paragraph speak of, or None."""
+        here, state = self.page.paragraph[token], self.state
+        kinds = ("group", "unnamed", "organisation") if plural else ("organisation",)
+        found: set[int] = set()
+        for reference in state.before(token, 20):
+            actor = state.actors[reference.actor]
+            near = here - self.page.paragraph[reference.first] <= 1
+            if (
+                near
+                and reference.subject
+                and actor.kind in kinds
+                and (not plural or actor.plural or actor.kind != "unnamed")
+            ):
+                found.add(actor.number)
+        return found.pop() if len(found) == 1 else None
+
     def _person(self, sort: PersonKind, phrase: Phrase, first: int, last: int) -> Answer:
-        bare = phrase.head - phrase.first <= 1 or sense(self.state.lex, phrase.noun) not in _RELATIONAL
+        owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
+        relational = sense(self.state.lex, phrase.noun) in _RELATIONAL
+        bare = phrase.head - phrase.first <= 1 or not (relational or owned)
         if self.page.folded[phrase.first] in _POINTING and not phrase.plural and bare and last <= phrase.last + 1:
             known = self._unnamed_by(phrase)
             if not known:
@@ -162,7 +192,7 @@ class Nominals:
             return self._found(known[0][0], phrase)
         return self.phrase_actor(sort, phrase, wording(self.page, phrase, first, last), last)
 
-    def phrase_actor(self, kind: PersonKind, phrase: Phrase, words: str, last: int) -> Answer:
+    def phrase_actor(self, kind: PersonKind, phrase: Phrase, words: str, last: int, why: str = "unnamed") -> Answer:
         """Return the actor that goes by these words, made where it is new."""
         actor = self.worded(kind, words)
         if kind == "unnamed" and actor.anonymity is None:
@@ -171,10 +201,10 @@ class Nominals:
         noun = lemma(phrase)
         if actor.number not in self.by_noun[noun]:
             self.by_noun[noun].append(actor.number)
-        return self._found(actor.number, phrase)
+        return self._found(actor.number, phrase, why)
 
-    def _found(self, number: int, phrase: Phrase) -> Answer:
-        answer = Answer(number, 0.85, (), ((phrase.first, phrase.last),), "unnamed")
+    def _found(self, number: int, phrase: Phrase, why: str = "unnamed") -> Answer:
+        answer = Answer(number, 0.85, (), ((phrase.first, phrase.last),), why)
         self.state.refer(phrase.first, phrase.last, "description", answer)
         return answer
 

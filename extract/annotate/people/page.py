@@ -73,7 +73,7 @@ class Page:
 
     def joined(self, i: int) -> bool:
         """Tell whether token `i` follows the one before without white space."""
-        return i > 0 and self.starts[i] == self.ends[i - 1]
+        return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
 
     def word(self, i: int) -> str:
         """Return the folded token `i`, "" outside the article."""

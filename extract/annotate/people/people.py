@@ -138,6 +138,8 @@ def _mark_acting(page: Page, names: Sequence[Name], actors: Sequence[Actor]) -> 
         if name.actor is None or name.kind != "organisation":
             continue
         dep, head = page.deps[name.last - 1], page.heads[name.last - 1]
+        if dep == "pobj" and page.folded[head] == "by":
+            actors[name.actor].acts = True
         if not page.tags[head].startswith("VB") or page.tag(name.last) in ("NN", "NNS"):
             continue
         does = dep == "nsubj" and page.folded[head] not in _COPULAS

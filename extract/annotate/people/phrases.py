@@ -65,7 +65,8 @@ def base_end(page: Page, first: int, last: int) -> int:
     i = first
     while i < last and (page.tags[i] in _INSIDE or page.words[i] in ("-", "’s", "'s", "&", "\xa0")):
         if i > first and (page.folded[i] in _DETERMINERS and page.tags[i] in ("DT", "PRP$")):
-            break
+            if not (page.words[i][0].isupper() and page.tag(i + 1) == "CD"):
+                break
         i += 1
     return i
 

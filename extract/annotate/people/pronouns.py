@@ -13,6 +13,7 @@ from extract.annotate.people.focus import Place
 from extract.annotate.people.state import Answer, State
 
 THIRD = focus.HE | focus.SHE
+_REPLIES = frozenset({"replied", "replies", "answered", "answers", "responded", "responds", "retorted", "countered"})
 _REACH_AHEAD = 30
 _AHEAD = 1.7
 """Score of the subject that follows a possessive which opens the sentence ("In her film, Poe …")."""
@@ -85,7 +86,7 @@ class Pronouns:
             principal=self._principal(i),
             barred=self._barred(i, subject, controller),
             controller=controller,
-            last_speaker=state.last_speaker,
+            last_speaker=None if self._replies(i) else state.last_speaker,
         )
 
     def _contents(self, i: int) -> tuple[tuple[int, int], ...]:
@@ -115,6 +116,11 @@ class Pronouns:
             if known is not None and known.actor is not None:
                 found.add(known.actor)
         return frozenset(found)
+
+    def _replies(self, i: int) -> bool:
+        """Tell whether the pronoun is the source of a reply: not the one who spoke last."""
+        cues = (s for index in self.state.asks.get(i, ()) for s in self.state.attributions[index].cue)
+        return any(self.page.folded[k].rstrip(":") in _REPLIES for s in cues for k in range(*self.page.tokens(s)))
 
     def _asker(self, i: int) -> int | None:
         """ "A asked him …, to which he replied": who asked is not who answers."""

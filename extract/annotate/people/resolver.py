@@ -104,7 +104,7 @@ class Resolver:
         if head.kind == "pronoun":
             return self._pronoun(head.token)
         if head.kind == "pair" and head.phrase is not None:
-            return self.nominals.phrase_actor("group", head.phrase, self._pair(head.phrase), last)
+            return self.nominals.phrase_actor("group", head.phrase, self._pair(head.phrase), last, "pair")
         if head.name is not None:
             return self._named(head.name) if head.kind == "person" else self._other(head, head.name)
         if head.phrase is not None:
@@ -113,6 +113,12 @@ class Resolver:
 
     def _pronoun(self, token: int) -> Answer:
         known = self.state.answers.get(token, NOBODY)
+        word = self.page.word(token)
+        if known is NOBODY and word in ("it", "they") and self.page.quoted[token] < 0:
+            only = self.nominals.only_organisation(token, word == "they")
+            chain = ((token, token + 1), *self.state.name_before(only, token)) if only is not None else ()
+            known = Answer(only, 0.6, (), chain, "pronoun") if only is not None else NOBODY
+            self.state.refer(token, token + 1, "pronoun", known)
         if known.actor is not None:
             self.actors[known.actor].acts = True
         return known

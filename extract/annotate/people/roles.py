@@ -29,12 +29,16 @@ def find_roles(page: Page, names: Sequence[Name], actors: Sequence[Actor]) -> No
     """Add roles and ties to the actors of personal names."""
     lex = lexicon()
     at = {n.title_first: n for n in names if n.kind == "person"}
+    named = {i for n in names if n.kind == "person" for i in range(n.first, n.last)}
+    met: set[int] = set()
     for name in names:
         if name.actor is None or name.kind != "person":
             continue
         actor = actors[name.actor]
-        finder = _Finder(page, lex, name, actor, at)
-        finder.find()
+        _Finder(page, lex, name, actor, at).find()
+        if actor.number not in met and not actor.roles:
+            _Finder(page, lex, name, actor, at).spelt_out(named)
+        met.add(actor.number)
     for actor in actors:
         actor.roles.sort(key=lambda r: -r.weight)
 
@@ -142,6 +146,10 @@ class _Finder:
                 return None
             if self.page.folded[i] in _ARTICLES and not self._within_role(i - 1):
                 return i
+            if self.page.tags[i] == "PRP$":
+                return i + 1
+            if self.page.tags[i] == "POS":
+                return self._possessor(i)
         return None
 
     def _within_role(self, i: int) -> bool:
@@ -206,6 +214,34 @@ class _Finder:
             if self.page.quoted[i] < 0:
                 self._phrase_after(i + 1, 1.0)
 
+    def spelt_out(self, named: set[int]) -> None:
+        """ "Their prime minister was the first to agree. Ann Poe said …": a subject that the next full name spells out."""
+        page, name = self.page, self.name
+        opens = all(page.sentence[i] == page.sentence[name.first] for i in range(name.title_first, name.first))
+        before = name.title_first - 1
+        if len(name.keys) < 2 or not opens or before < self.first or page.sentence[before] == page.sentence[name.first]:
+            return
+        if page.deps[name.last - 1] != "nsubj" or name.titles:
+            return
+        start = before
+        while start > self.first and page.sentence[start - 1] == page.sentence[before]:
+            start -= 1
+        if any(i in named for i in range(start, before)):
+            return
+        self._subject_role(start, before)
+
+    def _subject_role(self, start: int, end: int) -> None:
+        page = self.page
+        for i in range(start, end):
+            if page.deps[i] != "nsubj" or page.tags[i] != "NN" or page.quoted[i] >= 0:
+                continue
+            first = i
+            while first > start and page.tags[first - 1] in ("NN", "JJ", "PRP$", "DT", "POS", "NNP", "HYPH"):
+                first -= 1
+            noun = noun_at(page, self.lex, first, i)
+            if is_role(self.lex, noun) and page.tags[first] in ("PRP$", "DT") and noun not in _RELATIONS:
+                self._add(first + 1, i + 1, (noun,), 0.6)
+
     def _phrase_after(self, i: int, weight: float) -> None:
         page = self.page
         if i >= self.last or i in self.at and not self._is_compound(i):
@@ -255,7 +291,8 @@ class _Finder:
             if self.page.tags[i] in ("PRP$", "POS"):
                 self.actor.ties.append((noun, i))
         end = self._extent(head + 1)
-        self._add(start + (self.page.folded[start] in _ARTICLES), end, (noun,), 0.9)
+        owned = self.page.folded[start] in _ARTICLES or self.page.tags[start] == "PRP$"
+        self._add(start + owned, end, (noun,), 0.9)
 
     def _extent(self, i: int) -> int:
         """How far a role reaches after its head: over "of", "for", "at", "in" and "and" phrases, to the next stop."""
@@ -302,7 +339,7 @@ class _Finder:
         page = self.page
         for want in ("ORG",):
             run = [i for i in range(first, last) if page.entity[i] == want]
-            if run:
+            if run and self.lex.title(page.words[run[0] : last]) is None and page.words[run[0]] not in self.lex.titles:
                 end = run[0]
                 while end < last and page.entity_no[end] == page.entity_no[run[0]]:
                     end += 1
@@ -326,6 +363,7 @@ def _trim(page: Page, first: int, last: int) -> str | None:
 
 
 _PARTIES = {"D-": "democrat", "R-": "republican", "D": "democrat", "R": "republican", "I-": "independent"}
+_RELATIONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "source", "official", "aide", "friend", "lawyer"})
 _AGENTIVE = ("er", "or", "ist", "ian", "eer", "man", "woman")
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE = frozenset(

@@ -22,6 +22,7 @@ _REASONS = {
     "pronoun": "“{source}” is most likely {name}.",
     "description": "“{source}” describes {name}.",
     "unnamed": "The article does not name “{source}”.",
+    "pair": "“{source}” speak together.",
     "goes on": "The words go on from those before, so the speaker is the same: {name}.",
     "first person": "“{source}” is whoever speaks around it: {name}.",
     "several fit": "“{source}” could be more than one person; left unknown.",

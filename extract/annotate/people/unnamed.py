@@ -63,7 +63,10 @@ def wording(page: Page, phrase: Phrase, first: int, last: int) -> str:
     cut = _CUT.search(text, page.ends[phrase.head] - page.starts[min(first, phrase.first)])
     words = " ".join((text[: cut.start()] if cut else text).split())
     words = words if len(words) <= 90 else " ".join(page.span(phrase.first, phrase.last).of(page.text).split())
-    plain = page.tags[phrase.first] in ("DT", "CD", "NN", "NNS", "PRP$") and not page.entity[phrase.first]
+    plain = page.tags[phrase.first] in ("DT", "CD", "NN", "NNS", "PRP$") and page.entity[phrase.first] in (
+        "",
+        "CARDINAL",
+    )
     lowered = plain and page.opens[phrase.first] and not page.words[phrase.first][1:].isupper()
     return words[0].lower() + words[1:] if lowered else words
 
@@ -75,7 +78,7 @@ def anonymity(page: Page, phrase: Phrase, last: int) -> Anonymity:
     source_end = page.ends[max(last, phrase.last) - 1]
     knows = _KNOWS.search(page.text, start, min(paragraph_end, source_end + 60))
     near = knows is not None and knows.start() <= source_end + 8
-    reason = _REASON.search(page.text, start, min(paragraph_end, start + _REACH))
+    reason = _REASON.search(page.text, start, min(paragraph_end, start + _REACH, _reason_end(page, phrase)))
     return Anonymity(
         count=_count(page, phrase) or (None if phrase.plural else 1),
         knowledge=Span(*knows.span()) if knows and near else None,
@@ -83,7 +86,19 @@ def anonymity(page: Page, phrase: Phrase, last: int) -> Anonymity:
     )
 
 
+def _reason_end(page: Page, phrase: Phrase) -> int:
+    """Where a reason may stand: to the end of the sentence, and of the next one where that goes on about the source."""
+    first, last = page.bounds[page.paragraph[phrase.first]]
+    here = page.sentence[phrase.first]
+    end = next((i for i in range(phrase.first, last) if page.sentence[i] > here), last)
+    if page.word(end) in ("he", "she", "they", "the", "both", "neither"):
+        end = next((i for i in range(end, last) if page.sentence[i] > here + 1), last)
+    return page.ends[end - 1]
+
+
 def _count(page: Page, phrase: Phrase) -> int | None:
+    if page.folded[phrase.first] in ("a", "an") and page.word(phrase.first + 1) != "couple":
+        return None if phrase.plural else 1
     for i in range(phrase.first, phrase.head + 1):
         if page.tags[i] == "CD" or page.folded[i] in ("both", "couple"):
             word = page.folded[i].replace(",", "")
