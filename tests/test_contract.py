@@ -69,6 +69,17 @@ def test_records_keep_the_contract_and_read_back_equal():
     assert from_json(row) == builders.annotations()
 
 
+@pytest.mark.parametrize("sample", sorted(p.name for p in asset("samples").iterdir() if p.suffix in (".md", ".txt")))
+def test_what_the_engine_finds_in_the_samples_keeps_the_contract(sample, annotator):
+    from extract.ingest import read_source
+
+    annotations = annotator.annotate(read_source(str(asset("samples", sample))))
+    row = json.loads(json.dumps(to_json(annotations)))
+    assert_contract(row)
+    assert row["quotes"] and row["people"]
+    assert_contract(json.loads(export_article(reading_of(annotations), "jsonl")))
+
+
 def test_an_article_of_which_nothing_is_known_keeps_it_too():
     assert_contract(to_json(Annotations(Article("a-1", "x"))))
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from extract.export.names import file_stem, folded
@@ -35,6 +37,7 @@ class Shelf:
         self._given: dict[tuple[str, str], str] = {}
         self._claimed: dict[str, str] = {}
         self._index: dict[str, str] | None = None
+        self._names: dict[str, dict[str, set[str]]] = {}
 
     def file(self, kind: str, object_id: str, title: str) -> Path:
         """Return the file of an object."""
@@ -62,7 +65,7 @@ class Shelf:
 
     def _free(self, path: str, object_id: str) -> bool:
         claimed = self._claimed.get(folded(path), object_id) == object_id
-        return claimed and self._owner(path) in (None, object_id) and folded(path) not in self._foreign(path)
+        return claimed and self._owner(path) in (None, object_id) and not self._twins(path)
 
     def _owner(self, path: str) -> str | None:
         """The id of the object whose file this is; "" where it is somebody else's, None where it is none or empty."""
@@ -75,16 +78,17 @@ class Shelf:
             return None
         return _owner_in(head, self.suffix) or ""
 
-    def _foreign(self, path: str) -> set[str]:
-        """Names in the same folder that differ only in case or composition: one file on some systems."""
-        folder = self.directory / Path(path).parent
-        exact = Path(path).name + self.suffix
-        try:
-            names = [f.name for f in folder.iterdir() if f.name != exact and f.name.endswith(self.suffix)]
-        except OSError:
-            return set()
-        parent = path[: len(path) - len(Path(path).name)]
-        return {folded(parent + n[: -len(self.suffix)]) for n in names if not n.startswith(".")}
+    def _twins(self, path: str) -> set[str]:
+        """Other names in the same folder that differ only in case or composition: one file on some systems."""
+        parent, _, name = path.rpartition("/")
+        if parent not in self._names:
+            self._names[parent] = defaultdict(set)
+            with suppress(OSError):
+                for file in (self.directory / parent).iterdir():
+                    if file.name.endswith(self.suffix):
+                        stem = file.name[: -len(self.suffix)]
+                        self._names[parent][folded(stem)].add(stem)
+        return self._names[parent][folded(name)] - {name}
 
     def _moved(self) -> dict[str, str]:
         """Id → path of every note below the folder; looked up once, for those that are not where they are expected."""

@@ -44,9 +44,9 @@ def verify_draft(text: str, record: Library | Sequence[Statement]) -> list[Findi
 def _finding(quotation: Quotation, record: Record) -> Finding:
     statements = record.candidates(quotation.words)
     candidates = [_Candidate(s, m) for s in statements if (m := compare(quotation.words, own_words(s)))]
-    if not candidates:
+    best = min(candidates, key=lambda c: _rank(c, quotation, record), default=None)
+    if best is None or (best.match.status == "altered" and _reported(quotation, statements)):
         return _missing(quotation, statements, record)
-    best = min(candidates, key=lambda c: _rank(c, quotation, record))
     statement, match = best
     beside = quotation.names[0] if quotation.names else None
     named = _named(statement, quotation.names, record)
@@ -74,15 +74,23 @@ def own_words(statement: Statement) -> str:
 def _missing(quotation: Quotation, statements: Sequence[Statement], record: Record) -> Finding:
     """Nobody's words: perhaps the article's own, in reporting somebody, or just standing there."""
     named = quotation.names[0] if quotation.names else None
-    for statement in statements:
-        match = compare(quotation.words, statement.exact)
-        if match and match.status != "altered":
-            detail = "On record as reported speech: these are the article's words, not the speaker's."
-            return Finding("not-on-record", quotation.words, quotation.span, statement, named=named, detail=detail)
+    reported = _reported(quotation, statements)
+    if reported is not None:
+        detail = "On record as reported speech: these are the article's words, not the speaker's."
+        return Finding("not-on-record", quotation.words, quotation.span, reported, named=named, detail=detail)
     places = record.places(quotation.words)
     where = ", ".join(f"“{p.title}” ({p.article_id})" for p in places[:3])
     detail = f"The words stand in {where}, but as nobody's quotation." if where else "Nothing like it is on record."
     return Finding("not-on-record", quotation.words, quotation.span, named=named, detail=detail)
+
+
+def _reported(quotation: Quotation, statements: Sequence[Statement]) -> Statement | None:
+    """The statement that has the quotation's words, but as reported speech."""
+    for statement in statements:
+        match = compare(quotation.words, statement.exact)
+        if match and match.status != "altered":
+            return statement
+    return None
 
 
 def _rank(candidate: _Candidate, quotation: Quotation, record: Record) -> tuple[int, int, float, int, str, str]:

@@ -68,11 +68,23 @@ def compare(quotation: str, statement: str) -> Match | None:
     draft, record = _trimmed(tokens(quotation)), tokens(statement)
     if not any(t.word for t in draft):
         return None
-    for source in (record, [t for t in record if t.key != "…"]):
+    for source in (record, [t for t in record if t.key != "…"], _joined(record)):
         at = _find(draft, source, 0)
         if at is not None:
             return _whole(quotation, draft, source, at)
     return _omitting(draft, record) or _altered(draft, record)
+
+
+def _joined(record: list[Token]) -> list[Token]:
+    """The record as one would join it where the article breaks in ("One thing," she said. "Another."): a full stop."""
+    out: list[Token] = []
+    for before, token in zip([None, *record], record, strict=False):
+        if token.key == "…":
+            continue
+        if before and before.key == "…" and out and out[-1].key == "," and token.shown[0].isupper():
+            out[-1] = Token(".", ".")
+        out.append(token)
+    return out
 
 
 def _whole(quotation: str, draft: list[Token], record: list[Token], at: int) -> Match:

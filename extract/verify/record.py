@@ -1,11 +1,13 @@
 """Where statements come from: the words of a quotation in, the few statements that may be it out.
 
-`LibraryRecord` asks the library's full-text search for short runs of the quotation's words, so that the cost does not
-grow with the library; `ListRecord` looks through statements held in memory. Rejected statements are no record.
+`LibraryRecord` asks the library's full-text search for a few of the quotation's words at a time, so that the cost
+does not grow with the library; `ListRecord` looks through statements held in memory. Rejected statements are no
+record.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -20,16 +22,22 @@ if TYPE_CHECKING:
     from extract.library.library import Library
 
 RUN = 3
-"""How many words in a row are looked for together."""
+"""How many telling words are looked for together."""
 
-RUNS = 10
-"""How many such runs of one quotation are looked for at most."""
+RUNS = 8
+"""How many such sets of one quotation are looked for at most."""
 
 MOST = 8
 """How many statements of one quotation are compared at most."""
 
 HITS = 40
-"""How many hits of one run are looked at; a run with more says little."""
+"""How many hits of one set are looked at; a set with more says little."""
+
+TELLING = 4
+"""The least length of a word that tells one statement from another; shorter ones are in all of them."""
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Place(NamedTuple):
@@ -85,20 +93,22 @@ class LibraryRecord:
         self._names: dict[str, list[str]] = {}
 
     def candidates(self, quotation: str) -> list[Statement]:
-        """Return the statements that share most runs of words with the quotation, rare runs counting most."""
+        """Return the statements that share most sets of words with the quotation, rare sets counting most."""
         shared: dict[tuple[str, str], float] = defaultdict(float)
         for run in _runs(tokens(quotation)):
-            hits = self.library.search(f'kind:quote "{run}"', limit=HITS)
+            hits = self.library.search("kind:quote " + " ".join(f'"{word}"' for word in run), limit=HITS)
             for hit in hits:
                 if hit.article_id:
-                    shared[(hit.article_id, hit.id)] += (run.count(" ") + 1) / len(hits)
+                    shared[(hit.article_id, hit.id)] += len(run) / len(hits)
         found = (self._of(article).get(quote) for article, quote in sorted(shared, key=lambda k: -shared[k])[:MOST])
         return [s for s in found if s is not None and s.state != "rejected"]
 
     def places(self, quotation: str) -> list[Place]:
-        """Return articles that hold all the quotation's words in a row."""
-        words = " ".join(t.key for t in tokens(quotation) if t.word)
-        hits = self.library.search(f'kind:article "{words}"', limit=MOST) if words else []
+        """Return articles that hold all the quotation's words in a row; none for a few everyday words."""
+        words = [t.key for t in tokens(quotation) if t.word]
+        if sum(len(word) >= TELLING for word in words) < RUN:
+            return []
+        hits = self.library.search(f'kind:article "{" ".join(words)}"', limit=MOST)
         return [Place(h.article_id, h.article_title or "") for h in hits if h.article_id]
 
     def names(self, person_id: str) -> list[str]:
@@ -123,11 +133,13 @@ def levelled(words: str) -> str:
     return " ".join(t.key.casefold() for t in tokens(words) if t.word)
 
 
-def _runs(found: list[Token]) -> Iterator[str]:
-    """All its words in a row, then runs of RUN words spread evenly over the quotation."""
-    words = [t.key for t in found if t.word]
-    last = max(0, len(words) - RUN)
+def _runs(found: list[Token]) -> Iterator[list[str]]:
+    """All its words, then sets of RUN neighbours among the telling ones, spread evenly over the quotation."""
+    words = list(dict.fromkeys(word for t in found if t.word for word in _WORD.findall(t.key)))
+    telling = [w for w in words if len(w) >= TELLING or w.isdigit()] or words[:RUN]
+    last = max(0, len(telling) - RUN)
     count = min(RUNS, last + 1)
     starts = dict.fromkeys(round(i * last / max(1, count - 1)) for i in range(count))
-    runs = [" ".join(words), *(" ".join(words[start : start + RUN]) for start in starts)]
-    yield from dict.fromkeys(runs if words else ())
+    if len(words) > RUN:
+        yield words
+    yield from (telling[start : start + RUN] for start in starts if telling)

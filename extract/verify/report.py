@@ -73,14 +73,18 @@ def _diff(diff: Sequence[Change], colour: bool) -> str:
 def _receipt(s: Statement) -> list[str]:
     where = ", ".join(one_line(v) for v in (s.outlet, s.published, s.article_title) if v)
     return [
-        f"    on record: “{_short(s.exact, 300)}”",
+        f"    on record: {_in_marks(_short(s.exact, 300))}",
         f"    {one_line(s.person_name or 'speaker unknown')} · {where} · {s.state} · {s.id} in {s.article_id}",
     ]
 
 
 def _short(words: str, most: int = 160) -> str:
-    words = " ".join(one_line(words).split()).strip('“”"')
+    words = " ".join(one_line(words).split())
     return words if len(words) <= most else f"{words[: most // 2].rstrip()} … {words[-most // 2 :].lstrip()}"
+
+
+def _in_marks(words: str) -> str:
+    return words if words[:1] in "“\"‘'«„" else f"“{words}”"
 
 
 def _paint(words: str, code: str, colour: bool) -> str:

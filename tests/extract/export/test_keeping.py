@@ -159,3 +159,31 @@ def test_user_text_around_is_kept_whatever_it_is(before, after, body):
     again = compose(text, ID, FRONT, "newer " + body.replace("<", "")).text
     assert again.startswith(head + before)
     assert again.endswith(after)
+
+
+LINES = st.sampled_from(
+    ["Mine", "", "---", "<!-- mine -->", "## Heading", "> quoted", "- item", "title: other", "  x: y", "^q-1"]
+)
+
+
+@given(st.data(), st.lists(LINES, min_size=1, max_size=4), st.booleans())
+def test_whatever_a_person_adds_anywhere_is_never_lost(data, added, crlf):
+    lines = first("# One\n\n> body\n\n^q-1\n").split("\n")
+    at = data.draw(st.integers(0, len(lines)))
+    text = "\n".join([*lines[:at], *(f"{line} kept-{n}" for n, line in enumerate(added)), *lines[at:]])
+    text = text.replace("\n", "\r\n") if crlf else text
+    for body in ("newer\n", "newer\n", "newest\n"):
+        text = compose(text, ID, {**FRONT, "title": body.strip()}, body).text
+        assert all(f"kept-{n}" in text for n in range(len(added)))
+        assert compose(text, ID, {**FRONT, "title": body.strip()}, body).text == text
+    assert "newest" in text
+
+
+@given(st.data())
+def test_whatever_a_person_deletes_the_next_export_is_whole_and_then_rests(data):
+    lines = first("# One\n\n> body\n").split("\n")
+    cut = sorted((data.draw(st.integers(0, len(lines))), data.draw(st.integers(0, len(lines)))))
+    text = "\n".join(lines[: cut[0]] + lines[cut[1] :])
+    done = compose(text, ID, FRONT, "newest\n").text
+    assert "newest" in done and done.count("onrecord:end") >= 1
+    assert compose(done, ID, FRONT, "newest\n").text == done

@@ -46,7 +46,7 @@ def check(draft: str, record=RECORD):
         ("She spoke of “a tax on the sea”.", "verbatim"),
         ("“Nobody likes that -- and I like it least.”", "verbatim"),
         ("“Nobody likes that — and I like it least.”", "verbatim"),
-        ("“We will not close a single pier this year. But fares have to rise.”", "altered"),
+        ("“We will not close a single pier this year. But fares have to rise.”", "verbatim"),
         ("“We will not close a single pier.”", "truncated"),
         ("“We will not close a single pier,” she said.", "verbatim"),
         ("“We will not close a single pier … But fares have to rise.”", "truncated"),
@@ -123,7 +123,7 @@ def test_of_two_that_said_the_same_the_one_the_draft_names_is_taken():
     [
         ("the plan a tax on the sea", "indirect", "the plan a tax on the sea", "not-on-record"),
         ('the plan "a tax on the sea"', "mixed", "a tax on the sea", "verbatim"),
-        ('the plan "a tax on the sea"', "mixed", "the plan a tax on the sea", "altered"),
+        ('the plan "a tax on the sea"', "mixed", "the plan a tax on the sea", "not-on-record"),
         ('that the plan was "a tax on the sea"', "mixed", "that the plan was", "not-on-record"),
         (
             "that the cap would dry up “the very homes” it protects “for now”",
