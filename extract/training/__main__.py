@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     export = steps.add_parser("export", help="trained weights to an int8 ONNX model with its manifest")
     _data(export, "train", "dev")
     _files(export)
+    export.add_argument("--transition-weight", type=float, help="in place of the one that serves the spans on dev best")
+    average = steps.add_parser("average", help="the mean of several trained weights of one model")
+    average.add_argument("weights", type=Path, nargs="+", metavar="FILE.pt")
+    average.add_argument("--out", type=Path, required=True, metavar="FILE.pt")
     evaluate = steps.add_parser("evaluate", help="figures of an exported model by role, without linking")
     _data(evaluate, "dev")
     evaluate.add_argument("--model", type=Path, metavar="NAME.json", help="a manifest (default: the bundled one)")
@@ -120,10 +124,17 @@ def _export(args: argparse.Namespace) -> None:
     dev = read_examples(args.dev, _tokenizer(base))
     prior = transition_prior(read_examples(args.train, _tokenizer(base)))
     weight, temperature = fit_decoding(predict(model.eval(), dev, "cpu"), dev, prior)
+    weight = weight if args.transition_weight is None else args.transition_weight
     settings = {"name": "attribution-minilm-l6", "version": args.version, "labels": list(LABELS)}
     settings |= {"temperature": temperature, "transition_weight": weight, "transitions": prior.round(3).tolist()}
     path = write_model(model, args.out, NAME, ("labels", "dependents", "heads"), base / "tokenizer.json", settings)
     print(f"{path}: transition weight {weight}, temperature {temperature}")
+
+
+def _average(args: argparse.Namespace) -> None:
+    """Average weights of runs that share their beginning (Wortsman et al. 2022)."""
+    states = [torch.load(path, map_location="cpu", weights_only=True) for path in args.weights]
+    torch.save({name: sum(s[name] for s in states) / len(states) for name in states[0]}, args.out)
 
 
 def _evaluate(args: argparse.Namespace) -> None:
@@ -159,6 +170,7 @@ def _stance_evaluate(args: argparse.Namespace) -> None:
 _STEPS = {
     "train": _train,
     "export": _export,
+    "average": _average,
     "evaluate": _evaluate,
     "stance": _stance,
     "stance-export": _stance_export,
