@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.records import Article, Region, Span
+from extract.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -143,26 +144,30 @@ def _readable(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _bounds(article: Article) -> list[tuple[int, int, str]]:
+def _bounds(text: str, regions: Sequence[Region]) -> list[tuple[int, int, str]]:
     return [
         (start, end, kind)
-        for whole_start, whole_end, kind in paragraphs(article.text, article.regions)
-        for part_start, part_end in _readable(whole_start, whole_end, article.text)
-        for start, end in _pieces(part_start, part_end, article.text)
+        for whole_start, whole_end, kind in paragraphs(text, regions)
+        for part_start, part_end in _readable(whole_start, whole_end, text)
+        for start, end in _pieces(part_start, part_end, text)
     ]
 
 
 def parse_many(nlp: Language, articles: Sequence[Article], *, batch_size: int = 64) -> list[ParsedText]:
-    """Parse a handful of articles, paragraph by paragraph in shared batches; one `ParsedText` an article, in order."""
-    bounds = [_bounds(a) for a in articles]
-    texts = (a.text[s:e] for a, bs in zip(articles, bounds, strict=True) for s, e, _ in bs)
+    """Parse a handful of articles, paragraph by paragraph in shared batches; one `ParsedText` an article, in order.
+
+    The text of each is the article's with hard-wrapped lines levelled (see extract.wrapping), of the same length.
+    """
+    level = [unwrapped(a.text) for a in articles]
+    bounds = [_bounds(text, a.regions) for text, a in zip(level, articles, strict=True)]
+    texts = (text[s:e] for text, bs in zip(level, bounds, strict=True) for s, e, _ in bs)
     docs = nlp.pipe(texts, batch_size=batch_size)
     return [
         ParsedText(
-            a.text,
+            text,
             [Paragraph(i, s, e, kind, doc[:], s) for i, ((s, e, kind), doc) in enumerate(zip(bs, docs, strict=False))],
         )
-        for a, bs in zip(articles, bounds, strict=True)
+        for text, bs in zip(level, bounds, strict=True)
     ]
 
 

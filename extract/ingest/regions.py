@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extract.ingest import furniture
 from extract.records import Region, RegionKind, normalised
+from extract.wrapping import unwrapped
 
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _HEAD_LINES = 8
@@ -31,7 +32,7 @@ class _Line(NamedTuple):
 
 def find_regions(text: str, *, title: str | None = None) -> tuple[Region, ...]:
     """Return the regions of `text`; each line with words lies in one. `title` marks the lines that repeat it."""
-    lines = _lines(text)
+    lines = _lines(unwrapped(text))
     kinds: list[RegionKind] = ["body"] * len(lines)
     _mark_single_lines(lines, kinds)
     _mark_head(lines, kinds, title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,19 @@ def test_ten_megabytes_without_a_sentence(unit: str, annotator) -> None:
     text = "Nora Bell said no.\n\n" + times(unit, 10_000_000)
     article = read_text(text)
     check(annotator.annotate(article), article)
+
+
+def test_hard_wrapped_text_is_read_as_its_paragraphs_are(annotator) -> None:
+    paragraphs = [
+        "The union of ferry crews walked out of talks on Monday, and its leader said that no new date had been agreed on.",
+        "“We will not pay for the mistakes of the company, and we have said so in every meeting since the spring,” said Mara "
+        "Quill, who leads the union. “Let them come to us with something in writing, and then we will see.”",
+        "Tom Reyes, the company's director, denied that it had made any mistakes and said the offer would stand until Friday.",
+    ]
+    plain = annotator.annotate(read_text("\n\n".join(paragraphs), source="/n/a.txt"))
+    text = "\n\n".join(textwrap.fill(p, 64) for p in paragraphs)
+    wrapped = annotator.annotate(read_text(text, source="/n/a.txt"))
+    check(wrapped, wrapped.article)
+    assert wrapped.article.text == text
+    assert [q.id for q in wrapped.quotes] == [q.id for q in plain.quotes]
+    assert [p.name for p in wrapped.people] == [p.name for p in plain.people]
