@@ -85,7 +85,12 @@ class Inspector(VerticalScroll, can_focus=True):
         about = subject_of(reading, item)
         lines = [Content.styled("Note" + (f" on a {about.kind}" if about else ""), "bold")]
         self._write(
-            [*lines, Content(""), Content(displayable(note.text) if note else ""), _faint(f"written {note.at[:16]}" if note else "")]
+            [
+                *lines,
+                Content(""),
+                Content(displayable(note.text) if note else ""),
+                _faint(f"written {note.at[:16]}" if note else ""),
+            ]
         )
 
     def _quote(self, reading: Reading, quote: QuoteView) -> Lines:

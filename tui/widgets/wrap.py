@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import split_graphemes
+from rich.cells import cell_len, split_graphemes
 
 from extract.display import one_line
 from extract.records import Region, Span
@@ -70,7 +70,7 @@ def graphemes(text: str) -> list[Grapheme]:
         return [Grapheme(i, i + 1, 1) for i in range(len(text))]
     out: list[Grapheme] = []
     for start, end, cells in split_graphemes(text)[0]:
-        if _ZWJ in text[start:end] and cells < 2:
+        if _ZWJ in text[start:end] and any(cell_len(part) < 2 for part in text[start:end].split(_ZWJ)):
             out.extend(_pulled_apart(text, start, end))
         else:
             out.append(Grapheme(start, end, cells))
@@ -95,7 +95,8 @@ def shown(text: str, grapheme: Grapheme) -> str:
         return ""
     words = text[grapheme.start : grapheme.end]
     if _VS16 in words and _ZWJ not in words:
-        return words.replace(_VS16, "") + (" " if grapheme.cells == 2 else "")
+        bare = words.replace(_VS16, "")
+        return bare + " " * (grapheme.cells - cell_len(bare))
     return words
 
 
@@ -165,13 +166,12 @@ def _folded(hidden: Sequence[Paragraph]) -> Line:
 
 def _wrapped(text: str, para: Paragraph, width: int) -> list[Line]:
     words = one_line(text[para.start : para.end])
-    start = len(words) - len(words.lstrip(" "))
-    cuts = _cuts_narrow(words, start, width) if is_narrow(words) else _cuts_wide(words, start, width)
+    cuts = list(_cuts_narrow(words, width) if is_narrow(words) else _cuts_wide(words, width))
     return [Line(para.start + s, para.start + e, para.kind, i == 0) for i, (s, e) in enumerate(cuts)]
 
 
-def _cuts_narrow(words: str, start: int, width: int) -> Iterator[Span]:
-    end = len(words.rstrip(" "))
+def _cuts_narrow(words: str, width: int) -> Iterator[Span]:
+    start, end = len(words) - len(words.lstrip(" ")), len(words.rstrip(" "))
     while end - start > width:
         cut = words.rfind(" ", start + 1, start + width + 1)
         after = max((m.end() for m in _BREAK.finditer(words, start + 1, start + width + 1)), default=-1)
@@ -189,23 +189,32 @@ def _cuts_narrow(words: str, start: int, width: int) -> Iterator[Span]:
     yield Span(start, max(start, end))
 
 
-def _cuts_wide(words: str, start: int, width: int) -> Iterator[Span]:
-    """Break at spaces and between wide characters, never within a grapheme."""
-    line, used, chance = start, 0, -1
-    chance_used = 0
+def _cuts_wide(words: str, width: int) -> Iterator[Span]:
+    """Break at spaces and between wide characters, never within a grapheme; spaces at a break belong to no line."""
+    line: list[Grapheme] = []
+    used, chance = 0, 0
     for g in graphemes(words):
-        if g.start < start:
+        space = words[g.start : g.end] == " "
+        if space and not line:
             continue
-        char = words[g.start]
-        if used + g.cells > width and char != " ":
-            cut, carried = (chance, used - chance_used) if chance > line else (g.start, 0)
-            yield Span(line, line + len(words[line:cut].rstrip(" ")))
-            line, used, chance = cut, carried, -1
+        if used + g.cells > width and not space and line:
+            cut = chance or len(line)
+            yield _trimmed(words, line[:cut])
+            line = line[cut:]
+            while line and words[line[0].start : line[0].end] == " ":
+                line.pop(0)
+            used, chance = sum(x.cells for x in line), 0
+        line.append(g)
         used += g.cells
-        if char == " " or (g.cells == 2 and words[g.end : g.end + 1] not in _NO_START):
-            if g.start == line and char == " ":
-                line, used = g.end, 0
-            chance, chance_used = g.end, used
-    tail = len(words.rstrip(" "))
-    if line < tail or line == start:
-        yield Span(line, max(line, tail))
+        if space or (g.cells == 2 and words[g.end : g.end + 1] not in _NO_START):
+            chance = len(line)
+    if line:
+        yield _trimmed(words, line)
+
+
+def _trimmed(words: str, line: Sequence[Grapheme]) -> Span:
+    """Return the stretch of a line without the spaces at its end."""
+    last = len(line)
+    while last > 1 and words[line[last - 1].start : line[last - 1].end] == " ":
+        last -= 1
+    return Span(line[0].start, line[last - 1].end)
