@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extract.annotate.stances.gathering import gather
 from extract.annotate.stances.modality import Modality, modality
 from extract.annotate.stances.reading import Finding, Holder, Reading
-from extract.annotate.stances.targets import Target, Targets, gather
+from extract.annotate.stances.targets import Target, Targets
 from extract.records import Polarity, Quote, Span, Stance, stance_ids
 
 DEFAULT_THRESHOLD = 0.5
@@ -160,7 +161,7 @@ def _evidence(finding: Finding, target: Target, condition: Span | None, reading:
 
 def assemble(claims: Sequence[Claim], reading: Reading, threshold: float | None) -> tuple[Stance, ...]:
     """Return the stances of all claims at or above the threshold; below the default one they are marked `possible`."""
-    labels = gather(c.target for c in claims)
+    labels = gather((c.target for c in claims), reading.article.text)
     groups: dict[tuple[str, str, Polarity], list[Claim]] = defaultdict(list)
     for claim in claims:
         key = claim.target.person if claim.target.person and claim.target.label == labels[claim.target] else None

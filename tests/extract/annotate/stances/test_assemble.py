@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from extract.annotate.stances.gathering import abbreviations
+
 
 def test_variants_of_a_target_are_gathered(find):
     text = "Rama opposes return hubs. Later Rama rejected the hubs again. Rama slammed any migrant return hubs."
     found = find(text, "Rama")
     assert found.rows == [("Rama", "opposes", "return hubs")]
     assert len(found.stances[0].evidence) == 3
+
+
+def test_an_abbreviation_is_what_it_was_introduced_for(find):
+    text = "Rama opposes the Coastal Waters Treaty (CWT). In June Rama again slammed the CWT."
+    assert find(text, "Rama").rows == [("Rama", "opposes", "Coastal Waters Treaty")]
+    assert abbreviations("(AB) and the Bank of Osaka (BO), not this (XYZ)") == {"BO": "Bank of Osaka"}
 
 
 def test_a_label_is_the_shortest_clear_phrase(find):
