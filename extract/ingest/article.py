@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from extract.display import one_line
 from extract.errors import InputError
 from extract.ingest.decode import scalar
-from extract.ingest.furniture import byline_names
+from extract.ingest.furniture import byline_names, stamped_date
 from extract.ingest.language import language_of
 from extract.ingest.regions import find_regions, part
 from extract.records import Article, Region, article_id
@@ -49,9 +49,9 @@ def build(text: str, facts: Facts, *, source: str | None, name: str, remarks: It
         id=article_id(source, text),
         text=text,
         title=title or field(part(text, regions, "headline")),
-        byline=field(facts.byline) or _byline(text, regions),
+        byline=field(facts.byline) or field(_in_byline(text, regions, byline_names)),
         outlet=field(facts.outlet),
-        published=iso_date(facts.published),
+        published=iso_date(facts.published) or iso_date(_in_byline(text, regions, stamped_date)),
         language=language,
         source=source,
         regions=regions,
@@ -88,6 +88,7 @@ def printable(source: str) -> str:
 
 def _english_date(written: str) -> str | None:
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|,", "", written).strip()
+    plain = re.sub(r"\b(sept)\b\.?|(?<=[a-z])\.", lambda m: "Sep" if m[1] else "", plain, flags=re.I)
     for form in ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%A %d %B %Y", "%A %B %d %Y", "%Y/%m/%d"):
         try:
             return dt.datetime.strptime(plain, form).date().isoformat()
@@ -96,14 +97,10 @@ def _english_date(written: str) -> str | None:
     return None
 
 
-def _byline(text: str, regions: Iterable[Region]) -> str | None:
-    for region in regions:
-        if region.kind == "byline":
-            for line in text[region.start : region.end].splitlines():
-                names = byline_names(line.strip())
-                if names:
-                    return field(names)
-    return None
+def _in_byline(text: str, regions: Iterable[Region], find: Callable[[str], str | None]) -> str | None:
+    """Return the first thing that `find` finds in a line of the byline."""
+    lines = (line for r in regions if r.kind == "byline" for line in text[r.start : r.end].splitlines())
+    return next((found for line in lines if (found := find(line.strip()))), None)
 
 
 def _code(language: object) -> str | None:

@@ -134,6 +134,12 @@ _STAMP = re.compile(
     re.I,
 )
 
+_WRITTEN_DATE = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
+    r"\d{4}-\d{2}-\d{2}",
+    re.I,
+)
+
 _CAPTION = re.compile(
     r"(?:(?:photo|photograph|image|picture|pic|video|illustration|graphic|credit|caption|photo credit|image credit|"
     r"photo caption|image caption|picture caption|image source|media caption|file photo|file image|photograph by|"
@@ -213,6 +219,12 @@ def is_caption(line: str) -> bool:
 def is_stamp(line: str) -> bool:
     """Tell whether the line is a date of publication or reading time and nothing else."""
     return len(line) <= 120 and bool(_STAMP.fullmatch(line))
+
+
+def stamped_date(line: str) -> str | None:
+    """Return the date, as written, of a line that is_stamp; None where it only gives an age or a time of day."""
+    match = _WRITTEN_DATE.search(line)
+    return match.group() if match and is_stamp(line) else None
 
 
 def is_credit(line: str) -> bool:

@@ -240,10 +240,10 @@ def test_ten_megabytes_without_a_sentence(unit: str, annotator) -> None:
 
 def test_hard_wrapped_text_is_read_as_its_paragraphs_are(annotator) -> None:
     paragraphs = [
-        "The union of ferry crews walked out of talks on Monday, and its leader said that no new date had been agreed on.",
-        "“We will not pay for the mistakes of the company, and we have said so in every meeting since the spring,” said Mara "
-        "Quill, who leads the union. “Let them come to us with something in writing, and then we will see.”",
-        "Tom Reyes, the company's director, denied that it had made any mistakes and said the offer would stand until Friday.",
+        "The union of ferry crews walked out of talks on Monday, and its leader said that no date had been agreed.",
+        "“We will not pay for the mistakes of the company, and we have said so in each meeting since the spring,” said "
+        "Mara Quill, who leads the union. “Let them come to us with something in writing, and then we will see.”",
+        "Tom Reyes, the company's director, denied that it had made any mistakes and said the offer would stand.",
     ]
     plain = annotator.annotate(read_text("\n\n".join(paragraphs), source="/n/a.txt"))
     text = "\n\n".join(textwrap.fill(p, 64) for p in paragraphs)

@@ -25,6 +25,24 @@ def test_plain_text_is_kept_verbatim_and_its_head_understood(story: str) -> None
     assert article.remarks == ()
 
 
+@pytest.mark.parametrize(
+    ("stamp", "published"),
+    [
+        ("Published 4 May 2021, 10:15", "2021-05-04"),
+        ("Updated: Sept. 3rd, 2021", "2021-09-03"),
+        ("2021-05-04", "2021-05-04"),
+        ("4/5/2021", None),
+        ("2 hours ago", None),
+        ("31 February 2021", None),
+    ],
+)
+def test_the_date_under_a_headline_is_taken_where_it_has_one_meaning(stamp: str, published: str | None) -> None:
+    article = read_text(
+        f"Toll dropped\nBy Ida Marsh\n{stamp}\n\nThe mayor of Eastwick dropped the toll on 1 June 2020.\n"
+    )
+    assert (article.byline, article.published) == ("Ida Marsh", published)
+
+
 def test_read_text_without_a_source_is_known_by_its_words(story: str) -> None:
     assert read_text(story).id == read_text(story.replace("“", '"').replace("”", '"')).id
     assert read_text(story, title="Other").title == "Other"
