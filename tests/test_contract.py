@@ -208,3 +208,12 @@ def test_an_article_without_a_title_has_none(tmp_path):
         row = json.loads(export_article(library.reading(kept.article_id), "json"))
     assert_contract(row)
     assert row["article"]["title"] is None
+
+
+def test_reasons_name_nobody_who_is_not_there():
+    why = {
+        "reported_by": "p9",
+        "rivals": [{"person": "p9", "name": "Tom", "score": 0.1}, {"person": "p1", "score": 0.2}],
+    }
+    row = json.loads(export_article(builders.reading("x", quotes=(builders.quote_view(why=why),)), "json"))
+    assert row["quotes"][0]["why"] == {"rivals": [{"name": "Tom", "score": 0.1}, {"person": "p1", "score": 0.2}]}

@@ -10,27 +10,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extract.export.names import own_title
 from extract.export.options import Options, chosen
 from extract.library.views import ArticleRow, NoteView, PersonView, QuoteView, Reading, StanceView
-from extract.records import SCHEMA, Span
+from extract.records import SCHEMA, Span, Why
 
 _ACTIVE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def to_contract(reading: Reading) -> dict[str, Any]:
     """Return the contract's object for one reading, decisions applied."""
+    people = {p.id for p in reading.people}
     out: dict[str, Any] = {
         "schema": SCHEMA,
         "article": _article(reading.article),
         "text": reading.text,
         "regions": [r._asdict() for r in reading.regions],
         "people": [_person(p) for p in reading.people],
-        "quotes": [_quote(q) for q in reading.quotes],
-        "stances": [_stance(s) for s in reading.stances],
+        "quotes": [_quote(q, people) for q in reading.quotes],
+        "stances": [_stance(s, people) for s in reading.stances],
         "notes": [_note(n) for n in reading.notes],
     }
     if reading.remarks:
@@ -109,7 +110,7 @@ def _person(p: PersonView) -> dict[str, Any]:
     return out
 
 
-def _quote(q: QuoteView) -> dict[str, Any]:
+def _quote(q: QuoteView, people: set[str]) -> dict[str, Any]:
     return {
         "id": q.id,
         "kind": q.kind,
@@ -119,12 +120,12 @@ def _quote(q: QuoteView) -> dict[str, Any]:
         "speaker": q.speaker,
         "cue_class": q.cue_class,
         "confidence": round(q.confidence, 4),
-        "why": dict(q.why),
+        "why": _why(q.why, people),
         "review": _review(q),
     }
 
 
-def _stance(s: StanceView) -> dict[str, Any]:
+def _stance(s: StanceView, people: set[str]) -> dict[str, Any]:
     return {
         "id": s.id,
         "holder": s.holder,
@@ -134,11 +135,22 @@ def _stance(s: StanceView) -> dict[str, Any]:
         "evidence": _spans(s.evidence),
         "quote": s.quote,
         "confidence": round(s.confidence, 4),
-        "why": dict(s.why),
+        "why": _why(s.why, people),
         "condition": _spans(s.condition),
         "target_id": s.target_id or None,
         "review": _review(s),
     }
+
+
+def _why(why: Why, people: set[str]) -> dict[str, Any]:
+    """The reasons, without ids that lead nowhere: the machine's own ids of people are not the library's."""
+    out = {k: v for k, v in why.items() if k != "reported_by" or v in people}
+    if isinstance(out.get("rivals"), list):
+        out["rivals"] = [
+            {k: v for k, v in rival.items() if k != "person" or v in people} if isinstance(rival, Mapping) else rival
+            for rival in out["rivals"]
+        ]
+    return out
 
 
 def _note(n: NoteView) -> dict[str, Any]:

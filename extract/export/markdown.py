@@ -111,6 +111,15 @@ def target_note(page: TargetPage, options: Options, path: NotePath = plain_path)
     return Note(row.target_id, _front(front), body)
 
 
+def signpost(
+    kind: str, old_id: str, name: str, now: tuple[str, str], options: Options, path: NotePath = plain_path
+) -> Note:
+    """Return what the note of a merged person or target says from then on: where to look. `now` is (id, name)."""
+    there = Linker(options.links, up="../").to(path(kind, *now), now[1])
+    body = f"# {inline(name)}\n\nJudged to be the same {kind} as {there}.\n"
+    return Note(old_id, {"title": name, "tags": _tags("merged", ()), "onrecord": old_id}, body)
+
+
 def _tags(kind: str, own: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([f"onrecord/{kind}", *filter(None, map(tag_name, own))]))
 

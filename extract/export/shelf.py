@@ -52,6 +52,12 @@ class Shelf:
             self._claimed[folded(path)] = object_id
         return self._given[key]
 
+    def held(self, kind: str) -> list[str]:
+        """Return the ids of the objects that have a file in the folder of their kind."""
+        folder = self.directory / FOLDERS[kind]
+        stems = (f.name[: -len(self.suffix)] for f in sorted(folder.glob(f"*{self.suffix}")) if f.is_file())
+        return [owner for stem in stems if (owner := self._owner(FOLDERS[kind] + stem))]
+
     def _choose(self, kind: str, object_id: str, title: str) -> str:
         stem = FOLDERS[kind] + file_stem(title)
         own = f"{stem} ({object_id})"

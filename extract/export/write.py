@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.errors import ExportError, UsageError
+from extract.errors import ExportError, NotFoundError, UsageError
 from extract.export.files import read_text, write_pieces, write_text
 from extract.export.formats import Format, Recorded, format_named
 from extract.export.names import file_stem, folded
@@ -82,6 +82,7 @@ class Export:
     def __init__(self, library: Library, directory: Path, format: Format, options: Options) -> None:
         self.library, self.directory, self.format, self.options = library, directory, format, options
         self.shelf = Shelf(directory, format.suffix, self._namesakes)
+        self._stems: dict[str, Counter[str]] = {}
 
     def write(
         self,
@@ -100,7 +101,8 @@ class Export:
             return self._together(ids) if ids else Written()
         if linked and self.format.name == "md":
             people, targets = self._linked(ids, people, targets)
-        return sum((self._attempt(*job) for job in self._jobs(ids, people, targets)), Written())
+        written = sum((self._attempt(*job) for job in self._jobs(ids, people, targets)), Written())
+        return written + self._signposts() if linked and articles is None and self.format.name == "md" else written
 
     def all_articles(self) -> list[str]:
         """The ids of every article, oldest first."""
@@ -116,7 +118,7 @@ class Export:
         path = self.directory
         try:
             title, note = self._render(kind, object_id)
-            path = self.shelf.file(kind, note.id if not isinstance(note, str) else object_id, title)
+            path = self.shelf.file(kind, object_id if isinstance(note, str) else note.id, title)
             return _written(path, note) if isinstance(note, str) else _merged(path, note)
         except ExportError as error:
             if "template" in error.title:
@@ -139,6 +141,30 @@ class Export:
             return person.row.name, person_note(person, self.options, self.shelf.path)
         target = self.library.target(object_id, limit=EVERYTHING)
         return target.row.label, target_note(target, self.options, self.shelf.path)
+
+    def _signposts(self) -> Written:
+        """Notes left of people and targets that were merged into others since: each now says where to look."""
+        from extract.export.markdown import signpost
+
+        done = Written()
+        for kind, known in (("person", self._people), ("target", self._targets)):
+            for old in self.shelf.held(kind):
+                now = self._now(kind, old) if old not in known else None
+                if now is not None:
+                    path = self.shelf.file(kind, old, "")
+                    done += _merged(path, signpost(kind, old, path.stem, now, self.options, self.shelf.path))
+        return done
+
+    def _now(self, kind: str, old: str) -> tuple[str, str] | None:
+        """The id and name of what a person or target was merged into; None where it is gone altogether."""
+        try:
+            if kind == "person":
+                row = self.library.person(old, limit=1).row
+                return row.person_id, row.name
+            target = self.library.target(old, limit=1).row
+            return target.target_id, target.label
+        except NotFoundError:
+            return None
 
     def _together(self, ids: Sequence[str]) -> Written:
         """Write the one set of files of a format that takes all articles together."""
@@ -165,18 +191,19 @@ class Export:
         return list(dict.fromkeys(people)), list(dict.fromkeys(targets))
 
     def _namesakes(self, kind: str, title: str) -> int:
-        if kind == "person":
-            return self._people[folded(file_stem(title))]
-        return self._targets[folded(file_stem(title))] if kind == "target" else 1
+        names = {"person": self._people, "target": self._targets}.get(kind, {})
+        if kind not in self._stems:
+            self._stems[kind] = Counter(folded(file_stem(name)) for name in names.values())
+        return self._stems[kind][folded(file_stem(title))]
 
     @cached_property
-    def _people(self) -> Counter[str]:
+    def _people(self) -> dict[str, str]:
         rows = self.library.people(limit=EVERYTHING)
-        return Counter(folded(file_stem(r.name)) for r in rows if r.kind != "unnamed")
+        return {r.person_id: r.name for r in rows if r.kind != "unnamed"}
 
     @cached_property
-    def _targets(self) -> Counter[str]:
-        return Counter(folded(file_stem(r.label)) for r in self.library.targets(limit=EVERYTHING))
+    def _targets(self) -> dict[str, str]:
+        return {r.target_id: r.label for r in self.library.targets(limit=EVERYTHING)}
 
 
 def _written(path: Path, text: str) -> Written:

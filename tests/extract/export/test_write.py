@@ -168,6 +168,26 @@ def test_namesakes_are_kept_apart_in_names_and_links(library, notes):
     assert len(people) == 2 and f"people/Lena Brandt ({brandt.person_id}).md" in people
 
 
+def test_the_note_of_somebody_merged_says_where_to_look(library, notes):
+    write_notes(library, None, notes, linked=True)
+    ids = {p.name: p.id for p in library.reading(FIRST).people}
+    own = notes / "people" / "Tom Reyes.md"
+    own.write_text(own.read_text("utf-8") + "\nMet him in May.\n", "utf-8")
+    for article in (FIRST, SECOND):
+        here = {p.name: p.id for p in library.reading(article).people}
+        library.review.merge_people(ids["Lena Brandt"], [i for n, i in here.items() if n in ("Lena Brandt", "Tom Reyes")
+                                                         and i != ids["Lena Brandt"]])  # fmt: skip
+    write_notes(library, None, notes, linked=True)
+    merged = {p.stem for p in (notes / "people").iterdir() if "Judged to be the same person" in p.read_text("utf-8")}
+    assert len(merged) == 1 and merged < {"Tom Reyes", "Lena Brandt"}
+    text = (notes / "people" / f"{merged.pop()}.md").read_text("utf-8")
+    assert re.search(r"the same person as \[\[people/(Lena Brandt|Tom Reyes)", text)
+    assert "Met him in May." in own.read_text("utf-8")
+    before = state(notes)
+    write_notes(library, None, notes, linked=True)
+    assert state(notes) == before
+
+
 def test_one_folder_holds_names_that_differ_only_in_case(library, notes):
     notes.mkdir()
     (notes / f"{TITLE.upper()}.md").write_text("Mine.", "utf-8")
