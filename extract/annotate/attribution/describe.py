@@ -61,7 +61,8 @@ def describe(draft: Draft, words: Words, marks: Marks, lexicon: Lexicon) -> None
     draft.lemma, draft.cue_class = head if head is not None else ("", "speech" if quoted else "thought")
     if quoted and head is not None and marks.covers(*draft.content[0]) is not None and draft.cue_class == "evidence":
         draft.cue_class = "speech"
-    draft.construction = _construction(draft, quoted, words.text[words.from_offset(cue.start)] if len(words) else "")
+    first = words.from_offset(cue.start)  # past the last token where a cue begins inside that: "000‘said"
+    draft.construction = _construction(draft, quoted, "".join(words.text[first : first + 1]))
     nearest = min(draft.content, key=lambda s: min(abs(s.start - cue.end), abs(cue.start - s.end)))
     gap = (cue.end, nearest.start) if nearest.start >= cue.end else (nearest.end, cue.start)
     draft.why["distance"] = len(words.article[gap[0] : gap[1]].split())

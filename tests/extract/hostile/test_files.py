@@ -238,6 +238,12 @@ def test_ten_megabytes_without_a_sentence(unit: str, annotator) -> None:
     check(annotator.annotate(article), article)
 
 
+@pytest.mark.parametrize("text", ["000‘said"])
+def test_texts_that_generated_input_found(text: str, annotator) -> None:
+    article = read_text(text)
+    check(annotator.annotate(article), article)
+
+
 def test_hard_wrapped_text_is_read_as_its_paragraphs_are(annotator) -> None:
     paragraphs = [
         "The union of ferry crews walked out of talks on Monday, and its leader said that no date had been agreed.",
