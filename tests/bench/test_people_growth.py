@@ -16,10 +16,53 @@ from extract.annotate.parse import ParsedText, parse_many
 from extract.annotate.people import assign_speakers, find_people
 from extract.records import Article
 
-_GIVEN = ["Ada", "Bo", "Carl", "Dana", "Erik", "Fay", "Gwen", "Hugo", "Ines", "Jon", "Kira", "Leo", "Mia", "Nils", "Olga", "Paul", "Rosa", "Sven", "Tina", "Ugo", "Vera", "Wim"]
-_SYLLABLES = ["ber", "lund", "vik", "dahl", "mar", "tov", "ren", "sol", "hag", "nor", "pet", "ulv", "gran", "holm", "strand", "ek", "fors", "bruk"]
-_ROLES = ["mayor", "minister", "senator", "chairman", "spokeswoman", "professor", "engineer", "farmer", "coach", "judge", "lawyer", "analyst"]
-_PLACES = ["Leeds", "Turin", "Cork", "Accra", "Pune", "Oslo", "Tartu", "Gdansk", "Kumasi", "Cardiff"]
+_GIVEN = (
+    "Ada",
+    "Bo",
+    "Carl",
+    "Dana",
+    "Erik",
+    "Gwen",
+    "Hugo",
+    "Ines",
+    "Jon",
+    "Kira",
+    "Leo",
+    "Mia",
+    "Nils",
+    "Olga",
+    "Paul",
+)
+_SYLLABLES = (
+    "ber",
+    "lund",
+    "vik",
+    "dahl",
+    "mar",
+    "tov",
+    "ren",
+    "sol",
+    "hag",
+    "nor",
+    "pet",
+    "ulv",
+    "gran",
+    "holm",
+    "bruk",
+)
+_ROLES = (
+    "mayor",
+    "minister",
+    "senator",
+    "chairman",
+    "spokeswoman",
+    "professor",
+    "engineer",
+    "farmer",
+    "coach",
+    "judge",
+)
+_PLACES = ("Leeds", "Turin", "Cork", "Accra", "Pune", "Oslo", "Tartu", "Gdansk", "Kumasi", "Cardiff")
 
 
 def _paragraph(rng: random.Random) -> str:

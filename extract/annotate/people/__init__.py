@@ -1,8 +1,10 @@
-"""People: parsed text, marks and attributions in; all who act, speak or hold a stance out, each once, and who says what.
+"""People: parsed text, marks and attributions in; all who act, speak or hold a stance out, each once, and who says
+what.
 
-Rooms, in the order they work: `page` (flat tokens), `names` (name mentions), `kinds` (what each names), `clustering` (names
-gathered under actors), `roles`, `sources` and `phrases` (what a noun phrase says), `focus` (pronouns), `descriptions`,
-`unnamed`, `resolver` (the passes over the text), `people` (records), `speakers` (quotes). `lexicon` reads the word lists.
+Rooms, in the order they work: `page` (flat tokens), `names` (name mentions), `kinds` (what each names), `clustering`
+(names gathered under actors), `roles`, `sources` and `phrases` (what a noun phrase says), `focus` (pronouns),
+`descriptions`, `unnamed`, `resolver` (the passes over the text), `people` (records), `speakers` (quotes). `lexicon`
+reads the word lists.
 """
 
 from __future__ import annotations

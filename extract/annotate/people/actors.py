@@ -1,6 +1,7 @@
 """The actors of one article while they are being found: mutable, internal, turned into `Person` records at the end.
 
-`Actor` holds what coreference needs and the records must not: agreement evidence, kinship ties, where each mention stands.
+`Actor` holds what coreference needs and the records must not: agreement evidence, kinship ties, where each mention
+stands.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Names gathered under one actor each.
 
-In: `Page` and `Name`s with their kinds. Out: `Actor`s for persons and organisations; each name's `actor` is set, or left
-None with `rivals` where several fit equally well. Full names come first, over the whole article; then single names go, in
-text order, to the one whose surname or given name they are. People of one surname stay apart: a bare surname goes to the
-one the title or the agreement asks for, else to whom the text last turned to, else to the one it mostly writes about.
-Indexed by word, so the cost is linear in names for any article people write.
+In: `Page` and `Name`s with their kinds. Out: `Actor`s for persons and organisations; each name's `actor` is set, or
+left None with `rivals` where several fit equally well. Full names come first, over the whole article; then single
+names go, in text order, to the one whose surname or given name they are. People of one surname stay apart: a bare
+surname goes to the one the title or the agreement asks for, else to whom the text last turned to, else to the one it
+mostly writes about. Indexed by word, so the cost is linear in names for any article people write.
 """
 
 from __future__ import annotations
@@ -149,8 +149,9 @@ class Gathering:
             actor.style = actor.style or title.sort == "style"
             if title.sort == "regnal":
                 actor.regnal = " ".join(title.words)
-        given = name.keys[0] if len(name.keys) > 1 or actor.style or actor.regnal else ""
-        actor.agree(self.lex.given.get(given, "-"), 0.8)
+        first = name.keys[0]
+        if len(name.keys) > 1 or actor.style or actor.regnal:
+            actor.agree(self.lex.given.get(first, "-"), 0.8)
 
     def _place_single(self, name: Name) -> None:
         word = name.keys[0]
@@ -239,7 +240,7 @@ class Gathering:
             return 0.0
         gap = self.page.paragraph[name.first] - self.page.paragraph[at]
         close = self.page.sentence[name.first] - self.page.sentence[at] <= 1 and at == self.latest
-        fresh = 0.6 if close or self.full_at.get(actor.number, -1) == at and gap <= 1 else 0.3
+        fresh = 0.6 if close or (self.full_at.get(actor.number, -1) == at and gap <= 1) else 0.3
         return fresh / (1 + gap)
 
     # --- organisations ------------------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """Descriptions that stand for somebody named: "the premier", "the Republican nominee", "his wife".
 
-In: `Page`, actors with their roles, references so far. Out: rankings of actors. A description fits whoever has a role of the
-same sense whose proper words do not conflict ("the Democratic nominee" is not the Republican one); ties of kinship are
-followed only where the article has named both sides.
+In: `Page`, actors with their roles, references so far. Out: rankings of actors. A description fits whoever has a role
+of the same sense whose proper words do not conflict ("the Democratic nominee" is not the Republican one); ties of
+kinship are followed only where the article has named both sides.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from extract.annotate.people.actors import Actor
-from extract.annotate.people.lexicon import Lexicon
+from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import Phrase, is_role, phrase_at, sense
 
@@ -19,12 +19,10 @@ _INVERSE = {"husband": ("wife",), "wife": ("husband",), "father": ("son", "daugh
 _INVERSE |= {"son": ("father", "mother"), "daughter": ("father", "mother"), "brother": ("brother", "sister")}
 _INVERSE |= {"sister": ("brother", "sister")}
 _SPOUSES = {"husband": "m", "wife": "f"}
-_PLAIN = frozenset("the former then current late new old longtime veteran senior junior own fellow".split())
+_PLAIN = word_set("the former then current late new old longtime veteran senior junior own fellow")
 _MOST = 50
 """Actors of one role that are looked at for a description."""
-_PARTIES = frozenset(
-    "democratic republican democrat labour conservative tory liberal green libertarian sdlp snp bjp".split()
-)
+_PARTIES = word_set("democratic republican democrat labour conservative tory liberal green libertarian sdlp snp bjp")
 _EVERYBODY = frozenset(
     {"man", "woman", "person", "guy", "lady", "child", "victim", "suspect", "friend", "one", "source"}
 )

@@ -1,9 +1,9 @@
 """Who is in focus: candidates for a pronoun, scored.
 
-In: the references so far, in text order, and the pronoun's place. Out: a ranking of actors. The score follows the classic
-preferences (Lappin and Leass 1994, salience by recency and grammatical role; Hobbs 1978 and binding theory for what a
-pronoun cannot be), with the speaker of reported words added. Looks back over a window of a few paragraphs only, so the
-cost for one pronoun is bounded.
+In: the references so far, in text order, and the pronoun's place. Out: a ranking of actors. The score follows the
+classic preferences (Lappin and Leass 1994, salience by recency and grammatical role; Hobbs 1978 and binding theory for
+what a pronoun cannot be), with the speaker of reported words added. Looks back over a window of a few paragraphs only,
+so the cost for one pronoun is bounded.
 """
 
 from __future__ import annotations
@@ -69,10 +69,11 @@ class Place:
     """Where a pronoun stands: token, folded word, whether it is a subject, and who is speaking there if anybody is.
 
     `speaker` are the words' owner where the pronoun lies in reported words; `quoted` is the quotation it lies in (-1:
-    the reporter's own words); `source_of` are token ranges of the content the pronoun is the source of;
-    `surname` is that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `principal` is whose lawyer, spokesman … reports; `content_from` is the first token of the
-    reported words; `barred` cannot be meant (the subject of the clause of
-    an object pronoun, who asked what the pronoun answers); `controller` is the subject of its clause; `last_speaker` spoke last.
+    the reporter's own words); `source_of` are token ranges of the content the pronoun is the source of; `surname` is
+    that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `principal` is whose lawyer, spokesman …
+    reports; `content_from` is the first token of the reported words; `barred` cannot be meant (the subject of the
+    clause of an object pronoun, who asked what the pronoun answers); `controller` is the subject of its clause;
+    `last_speaker` spoke last.
     """
 
     token: int
@@ -141,7 +142,10 @@ def _is_modifier(page: Page, reference: Reference) -> bool:
 
 
 def _in_sentence(page: Page, reference: Reference, place: Place) -> float:
-    """Binding: a reflexive or possessive is most likely the subject; a subject is nobody named after "to" in its clause."""
+    """Binding: a reflexive or possessive is most likely the subject.
+
+    A subject is nobody named after "to" in its clause.
+    """
     controls = place.controller is not None and reference.first <= place.controller < reference.last
     if place.word in _REFLEXIVE:
         return WEIGHTS.reflexive if controls else 0.0

@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.annotate.people.lexicon import Lexicon, lexicon
+from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 from extract.records import Span
 
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _TO = ("to", "by")
-_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
-_TOLD = frozenset("told tell tells asked asks thanked urged informed reminded assured interviewed".split())
+_NUMBERS = word_set("one two three four five six seven eight nine ten")
+_TOLD = word_set("told tell tells asked asks thanked urged informed reminded assured interviewed")
 
 
 @dataclass
@@ -36,7 +36,10 @@ class Evidence:
 
 
 def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span], labels: Sequence[Span] = ()) -> None:
-    """Set `kind` on every name. `sources` are spans of attributions' sources, `labels` those that are transcripts' labels."""
+    """Set `kind` on every name.
+
+    `sources` are spans of attributions' sources, `labels` those that are transcripts' labels.
+    """
     lex = lexicon()
     heads = _source_tokens(page, sources)
     table: dict[str, Evidence] = defaultdict(Evidence)
@@ -140,7 +143,7 @@ def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None
 
 
 def _uncover(names: Sequence[Name], table: dict[str, Evidence]) -> None:
-    """Cut "Ann Poe Morning Show" down to the personal name it opens with, where the article speaks of Ann or Poe too."""
+    """Cut "Ann Poe Morning Show" down to the name it opens with, where the article speaks of Ann or Poe too."""
     lex = lexicon()
     singles = {n.key for n in names if len(n.keys) == 1}
     for name in names:

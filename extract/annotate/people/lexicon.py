@@ -33,6 +33,7 @@ class Lexicon:
     titles: dict[str, Title]
     longest_title: int
     roles: dict[str, tuple[Agreement, str]]
+    abbreviations: dict[str, str]
     kinship: dict[str, Agreement]
     groups: frozenset[str]
     organisations: frozenset[str]
@@ -41,6 +42,8 @@ class Lexicon:
     places: frozenset[str]
     aimed: frozenset[str]
     productions: frozenset[str]
+    calendar: frozenset[str]
+    function_words: frozenset[str]
     particles: frozenset[str]
     suffixes: dict[str, bool]
     nicknames: dict[str, frozenset[int]]
@@ -65,6 +68,11 @@ class Lexicon:
         if a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1]):
             return True
         return bool(self.nicknames.get(a, frozenset()) & self.nicknames.get(b, frozenset()))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a string, white space between them, as a set."""
+    return frozenset(words.split())
 
 
 def fold(text: str) -> str:
@@ -112,6 +120,7 @@ def lexicon() -> Lexicon:
         titles=titles,
         longest_title=max(len(t.words) for t in titles.values()),
         roles=_roles(titles),
+        abbreviations={row[0]: row[1] for row in _rows("abbreviations")},
         kinship={fold(row[0]): row[1] for row in _rows("kinship")},
         groups=_words("groups"),
         organisations=_words("organisations"),
@@ -120,6 +129,8 @@ def lexicon() -> Lexicon:
         places=_words("places"),
         productions=_words("productions"),
         aimed=_words("aimed"),
+        calendar=_words("calendar"),
+        function_words=_words("function_words"),
         particles=_words("particles"),
         suffixes={fold(row[0]): row[1] == "distinct" for row in _rows("suffixes")},
         nicknames=_nicknames(),

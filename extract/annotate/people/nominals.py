@@ -1,7 +1,8 @@
-"""Phrases without a name: "the premier" is somebody named, "a Home Office source" is somebody unnamed, "the report" nobody.
+"""Phrases without a name: "the premier" is somebody named, "a Home Office source" is somebody unnamed, "the report"
+nobody.
 
-In: `State`, `Descriptions`. Out: answers for definite descriptions in the reporter's words and for every source that is a
-phrase; new actors for groups, unnamed sources and organisations that go by a phrase.
+In: `State`, `Descriptions`. Out: answers for definite descriptions in the reporter's words and for every source that
+is a phrase; new actors for groups, unnamed sources and organisations that go by a phrase.
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ from collections import defaultdict
 
 from extract.annotate.people.actors import Actor, Role
 from extract.annotate.people.descriptions import Descriptions
+from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.phrases import Phrase, is_role, sense
 from extract.annotate.people.state import MARGIN, Answer, State
 from extract.annotate.people.unnamed import anonymity, lemma, sort_of, wording
 from extract.records import PersonKind
 
-_RELATIONAL = frozenset(
-    "spokesperson aide adviser lawyer source official deputy assistant ally friend supporter".split()
-)
+_RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy assistant ally friend supporter")
 """Senses of nouns that name one person by another: never a new word for somebody in focus."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
 _POINTING = frozenset({"the", "this", "that"})
@@ -39,7 +39,10 @@ class Nominals:
     # --- in the reporter's words --------------------------------------------------------------------------------------
 
     def narrated(self, i: int) -> int:
-        """Resolve the description that opens with "the" at token `i`, if there is one; return the next token to read."""
+        """Resolve the description that opens with "the" at token `i`, if there is one.
+
+        Return the next token to read.
+        """
         end = self.page.bounds[self.page.paragraph[i]][1]
         phrase = self.descriptions.definite(i, end)
         if phrase is None or self._names_follow(phrase, end):
@@ -101,8 +104,8 @@ class Nominals:
     def _varied(self, phrase: Phrase) -> list[tuple[int, float]]:
         """Elegant variation: a new description of the only one the text right before is about.
 
-        Taken only for the one subject of this and the last paragraph, where agreement allows it, and never for words that
-        name one person by another (spokesman, aide, lawyer, source).
+        Taken only for the one subject of this and the last paragraph, where agreement allows it, and never for words
+        that name one person by another (spokesman, aide, lawyer, source).
         """
         page, state = self.page, self.state
         if not self._is_definite(phrase) or sense(state.lex, phrase.noun) in _RELATIONAL:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extract.annotate.parse import Paragraph, ParsedText
 
 _TITLE_SHARE = 0.75
-"""A line with at least this share of its longer words capitalised, and no verb in lower case, is a headline in title case."""
+"""A line with this share of its longer words capitalised, and no verb in lower case, is a headline in title case."""
 _RELATIVE = frozenset({"who", "that", "which"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -27,8 +27,8 @@ _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 class Page:
     """One article, token by token. Every list is parallel to `words`.
 
-    `heads` are token numbers; `entity` is spaCy's label or ""; `entity_no` numbers the entities (-1 outside);
-    `quoted` is the index of the outermost quotation in `Marks.spans` (-1 outside); `titled` says of a paragraph that its
+    `heads` are token numbers; `entity` is spaCy's label or ""; `entity_no` numbers the entities (-1 outside); `quoted`
+    is the index of the outermost quotation in `Marks.spans` (-1 outside); `titled` says of a paragraph that its
     capitals mean nothing (headline in title case or all capitals).
     """
 
@@ -84,7 +84,7 @@ class Page:
         return self.tags[i] if 0 <= i < len(self.tags) else ""
 
     def controller(self, token: int) -> int | None:
-        """Return the subject a token's clause has or borrows ("yoking him" borrows that of the main clause), by token."""
+        """Return the subject, by token, that a token's clause has or borrows ("yoking him": the main clause's)."""
         for _ in range(10):
             head = self.heads[token]
             if self.deps[token] in ("acl", "relcl") and token not in self.subjects:

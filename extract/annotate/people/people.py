@@ -1,7 +1,7 @@
 """The people of an article: what the engine found, as records, with answers about spans.
 
-In: parsed text, marks, attributions. Out: `People`. One `Person` an actor, in order of first mention: every named person,
-and organisations, groups and unnamed sources that speak or act.
+In: parsed text, marks, attributions. Out: `People`. One `Person` an actor, in order of first mention: every named
+person, and organisations, groups and unnamed sources that speak or act.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from extract.annotate.people.lexicon import lexicon
 from extract.annotate.people.names import Name, find_names
 from extract.annotate.people.page import Page, make_page
 from extract.annotate.people.resolver import Resolver
-from extract.annotate.people.state import Answer
 from extract.annotate.people.roles import find_roles
+from extract.annotate.people.state import Answer
 from extract.records import Article, Mention, Person, Span
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _kept(page: Page, resolver: Resolver) -> list[Actor]:
 
 
 def _mark_acting(page: Page, names: Sequence[Name], actors: Sequence[Actor]) -> None:
-    """An organisation acts where it is the subject of a verb that is not a mere copula, or what such a verb is aimed at."""
+    """An organisation acts where it is the subject of a verb that is no mere copula, or what a verb is aimed at."""
     aimed = lexicon().aimed
     for name in names:
         if name.actor is None or name.kind != "organisation":

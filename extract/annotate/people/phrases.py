@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.annotate.people.lexicon import Lexicon
+from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.page import Page
 
 _INSIDE = (
@@ -30,8 +30,8 @@ _INSIDE = (
     "RBS",
     "AFX",
 )
-_DETERMINERS = frozenset(
-    "the a an this that these those his her their its my our your one some any another every each no".split()
+_DETERMINERS = word_set(
+    "the a an this that these those his her their its my our your one some any another every each no"
 )
 _SUFFIXES = (
     "man",
@@ -51,7 +51,7 @@ _SUFFIXES = (
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: tokens `[first, last)`, its head token and the head's folded noun (two words where the lexicon has them)."""
+    """A noun phrase: tokens `[first, last)`, its head token, and the head's noun (several words by the lexicon)."""
 
     first: int
     last: int
@@ -64,9 +64,10 @@ def base_end(page: Page, first: int, last: int) -> int:
     """Return where the base noun phrase that opens at `first` ends (before any "of", "who" or comma)."""
     i = first
     while i < last and (page.tags[i] in _INSIDE or page.words[i] in ("-", "’s", "'s", "&", "\xa0")):
-        if i > first and (page.folded[i] in _DETERMINERS and page.tags[i] in ("DT", "PRP$")):
-            if not (page.words[i][0].isupper() and page.tag(i + 1) == "CD"):
-                break
+        opens = page.folded[i] in _DETERMINERS and page.tags[i] in ("DT", "PRP$")
+        numbered = page.words[i][0].isupper() and page.tag(i + 1) == "CD"
+        if i > first and opens and not numbered:
+            break
         i += 1
     return i
 

@@ -1,7 +1,7 @@
 """Pronouns: where one stands, what it cannot be, and who it is.
 
-In: `State`. Out: answers for he, she, him, her, his … in the reporter's words and within quotation marks, and for I and we
-within them. `focus` scores the candidates; here are the facts it asks for.
+In: `State`. Out: answers for he, she, him, her, his … in the reporter's words and within quotation marks, and for I
+and we within them. `focus` scores the candidates; here are the facts it asks for.
 """
 
 from __future__ import annotations

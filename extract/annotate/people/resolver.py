@@ -1,8 +1,8 @@
 """Coreference over one article: three passes in text order.
 
-In: `Page`, names bound to actors, attributions. Out: references by actor, and for each attribution who speaks. First the
-reporter's own words (what a pronoun there means waits for nothing), then the speaker of each attribution, then what stands
-within quotation marks, where the speaker is "I" and hardly ever "he". Each pass is linear in the tokens.
+In: `Page`, names bound to actors, attributions. Out: references by actor, and for each attribution who speaks. First
+the reporter's own words (what a pronoun there means waits for nothing), then the speaker of each attribution, then
+what stands within quotation marks, where the speaker is "I" and hardly ever "he". Each pass is linear in the tokens.
 """
 
 from __future__ import annotations

@@ -10,19 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.annotate.people.actors import Actor, Role
-from extract.annotate.people.lexicon import Lexicon, fold, lexicon
+from extract.annotate.people.lexicon import Lexicon, fold, lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import base_end, head_of, is_role, noun_at
 
-_STOP = frozenset(', . ; : ( ) — – " ” “ ? ! - …'.split())
+_STOP = word_set(", . ; : ( ) — – ',  ,  ,  ,  ,  , ")
 _COPULA = frozenset({"is", "was", "became", "remains"})
 _LONGEST = 24
-_ABBREVIATED = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant", "sgt": "sergeant",
-    "dr": "doctor", "prof": "professor", "rev": "pastor", "amb": "ambassador", "pm": "prime minister", "atty": "attorney",
-    "det": "detective", "insp": "inspector", "col": "colonel", "capt": "captain", "cllr": "councillor", "adm": "admiral",
-}  # fmt: skip
 
 
 def find_roles(page: Page, names: Sequence[Name], actors: Sequence[Actor]) -> None:
@@ -210,12 +205,15 @@ class _Finder:
     def _copula(self) -> None:
         """ "X is the chairman of Y"."""
         i = self.name.last
-        if self.page.word(i) in ("is", "was") and self.page.word(i + 1) in ("the", "a", "an", "chairman", "director"):
-            if self.page.quoted[i] < 0:
-                self._phrase_after(i + 1, 1.0)
+        said_of = self.page.word(i) in ("is", "was") and self.page.word(i + 1) in _ARTICLES
+        if said_of and self.page.quoted[i] < 0:
+            self._phrase_after(i + 1, 1.0)
 
     def spelt_out(self, named: set[int]) -> None:
-        """ "Their prime minister was the first to agree. Ann Poe said …": a subject that the next full name spells out."""
+        """ "Their prime minister was the first to agree.
+
+        Ann Poe said …": a subject that the next full name spells out.
+        """
         page, name = self.page, self.name
         opens = all(page.sentence[i] == page.sentence[name.first] for i in range(name.title_first, name.first))
         before = name.title_first - 1
@@ -244,7 +242,7 @@ class _Finder:
 
     def _phrase_after(self, i: int, weight: float) -> None:
         page = self.page
-        if i >= self.last or i in self.at and not self._is_compound(i):
+        if i >= self.last or (i in self.at and not self._is_compound(i)):
             return
         start = i
         base = base_end(page, i, min(self.last, i + _LONGEST))
@@ -366,12 +364,10 @@ _PARTIES = {"D-": "democrat", "R-": "republican", "D": "democrat", "R": "republi
 _RELATIONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "source", "official", "aide", "friend", "lawyer"})
 _AGENTIVE = ("er", "or", "ist", "ian", "eer", "man", "woman")
 _ARTICLES = frozenset({"the", "a", "an"})
-_BEFORE = frozenset(
-    "former ex acting interim then deputy outgoing incoming retired late longtime veteran senior junior".split()
-)
-_ENDS = frozenset("who whom whose which that when where while because but after before as since told says said".split())
+_BEFORE = word_set("former ex acting interim then deputy outgoing incoming retired late longtime veteran senior junior")
+_ENDS = word_set("who whom whose which that when where while because but after before as since told says said")
 
 
 def _heads_of_title(words: tuple[str, ...]) -> str:
     key = fold(" ".join(words)).rstrip(".")
-    return _ABBREVIATED.get(key, key)
+    return lexicon().abbreviations.get(key, key)

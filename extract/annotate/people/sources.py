@@ -1,7 +1,7 @@
 """What a source span says: which name in it speaks, or which phrase or pronoun stands for the speaker.
 
-In: `Page`, names, a token range. Out: `Head`. "Clinton spokeswoman Jane Roe" is Jane Roe, "a spokesman for Mr Rama" is a
-phrase and not Mr Rama, "Ed Poe, Ann Lee's lawyer" is Ed Poe, "who" is the name before it.
+In: `Page`, names, a token range. Out: `Head`. "Clinton spokeswoman Jane Roe" is Jane Roe, "a spokesman for Mr Rama" is
+a phrase and not Mr Rama, "Ed Poe, Ann Lee's lawyer" is Ed Poe, "who" is the name before it.
 """
 
 from __future__ import annotations
@@ -11,19 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.annotate.people.lexicon import Lexicon
+from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import Phrase, phrase_at
 
 HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phrase", "pair", "nothing"]
-_PREPOSITIONS = frozenset("of for to from with at by in on against about like near under behind".split())
+_PREPOSITIONS = word_set("of for to from with at by in on against about like near under behind")
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands for the speaker: a name, a pronoun token, a phrase, or a pair ("A and B", with `phrase` all of it)."""
+    """What stands for the speaker.
+
+    A name, a pronoun token, a phrase, or a pair ("A and B", with `phrase` all of it).
+    """
 
     kind: HeadKind
     token: int

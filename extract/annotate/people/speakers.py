@@ -1,7 +1,7 @@
 """Speakers: attributions and people in, the contract's quotes out.
 
-A quote whose source cannot be settled has speaker None; its `why` names the rivals. Confidence is that of the attribution
-times that of the resolution.
+A quote whose source cannot be settled has speaker None; its `why` names the rivals. Confidence is that of the
+attribution times that of the resolution.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What is known of an article's references while they are being found: shared by the rooms that find them.
 
-In: `Page`, names bound to actors, attributions. `State` keeps references in text order, the answer for each token, where
-each actor was met, which attribution's words a token lies in and which attributions it is the source of.
+In: `Page`, names bound to actors, attributions. `State` keeps references in text order, the answer for each token,
+where each actor was met, which attribution's words a token lies in and which attributions it is the source of.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _LOOK_BACK = 60
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who something refers to: actor or None, score 0 to 1, rivals best first, token ranges from it to the name, reason."""
+    """Who something refers to.
+
+    Actor or None, score 0 to 1, rivals best first, token ranges from it to the name, reason.
+    """
 
     actor: int | None
     score: float

@@ -1,8 +1,8 @@
 """Speakers without a name: what their phrase says, how many they are, what they know and why they have no name.
 
-In: `Page` and the source's tokens with its noun phrase. Out: a sort (unnamed, group, organisation, document, thing) and,
-for unnamed sources, `Anonymity`. "A Home Office source" is a person unnamed, not the Home Office; "Albanian officials" are
-a group; "the report" is nobody.
+In: `Page` and the source's tokens with its noun phrase. Out: a sort (unnamed, group, organisation, document, thing)
+and, for unnamed sources, `Anonymity`. "A Home Office source" is a person unnamed, not the Home Office; "Albanian
+officials" are a group; "the report" is nobody.
 """
 
 from __future__ import annotations
@@ -17,21 +17,31 @@ from extract.records import Anonymity, Span
 
 Sort = Literal["unnamed", "group", "organisation", "document", "thing"]
 
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
 _NUMBERS |= {"a": 1, "an": 1, "another": 1, "both": 2, "couple": 2}
 _ANONYMOUS = frozenset({"source", "sources", "insider", "insiders", "person", "people", "individual", "individuals"})
 _ONE = frozenset({"man", "woman", "teenager", "boy", "girl", "somebody", "someone"})
 _CUT = re.compile(r"\s*[,;:(—–]|\s+(?:who|whom|which|that|whose|speaking|said|told)\b")
+_WAS = r"who (?:attended|was at|were at|took part in|has seen|have seen|saw|heard)|who was in post"
 _KNOWS = re.compile(
     r"(?:(?:directly |closely )?familiar with|briefed on|with (?:direct |first-?hand |detailed )?knowledge of|close to"
-    r"|involved in|privy to|aware of|present at|who (?:attended|was at|were at|took part in|has seen|have seen|saw|heard)|who was in post)"
-    r"\s+[^,.;:“”\"]+"
+    rf"|involved in|privy to|aware of|present at|{_WAS})\s+[^,.;:“”\"]+"
+)
+_NOT_NAMED = (
+    r"(?:not (?:to )?be(?:ing)? (?:named|identified|quoted by name)|(?:to be|being) (?:named|identified)"
+    r"|anonym\w+|withheld)"
 )
 _REASON = re.compile(
     r"(?:on (?:the )?condition (?:of anonymity|that (?:he|she|they)[^,.;“”\"]*)"
-    r"|(?:who |and )?(?:asked|requested|insisted|preferred|wished|wanted|declined|refused|agreed)[^,.;“”\"]{0,40}"
-    r"(?:not (?:to )?be(?:ing)? (?:named|identified|quoted by name)|(?:to be|being) (?:named|identified)|anonym\w+|withheld)"
-    r"|not (?:being )?authori[sz]ed to (?:speak|discuss|comment)|anonymously|who (?:did not want|cannot) to? ?be (?:named|identified))"
+    r"|(?:who |and )?(?:asked|requested|insisted|preferred|wished|wanted|declined|refused|agreed)"
+    rf"[^,.;“”\"]{{0,40}}{_NOT_NAMED}"
+    r"|not (?:being )?authori[sz]ed to (?:speak|discuss|comment)|anonymously"
+    r"|who (?:did not want to|cannot) be (?:named|identified))"
     r"(?:[^.“”\"\n]*?\b(?:because|due to|for fear|to (?:discuss|describe|speak|avoid))[^.“”\"\n]*)?"
 )
 _REACH = 400
@@ -72,7 +82,7 @@ def wording(page: Page, phrase: Phrase, first: int, last: int) -> str:
 
 
 def anonymity(page: Page, phrase: Phrase, last: int) -> Anonymity:
-    """Return count, claimed knowledge and the reason given for having no name, from the phrase and the words right after."""
+    """Return count, claimed knowledge and the reason for having no name, from the phrase and the words right after."""
     start = page.starts[phrase.first]
     paragraph_end = page.ends[page.bounds[page.paragraph[phrase.first]][1] - 1]
     source_end = page.ends[max(last, phrase.last) - 1]
@@ -88,7 +98,7 @@ def anonymity(page: Page, phrase: Phrase, last: int) -> Anonymity:
 
 def _reason_end(page: Page, phrase: Phrase) -> int:
     """Where a reason may stand: to the end of the sentence, and of the next one where that goes on about the source."""
-    first, last = page.bounds[page.paragraph[phrase.first]]
+    last = page.bounds[page.paragraph[phrase.first]][1]
     here = page.sentence[phrase.first]
     end = next((i for i in range(phrase.first, last) if page.sentence[i] > here), last)
     if page.word(end) in ("he", "she", "they", "the", "both", "neither"):

@@ -116,7 +116,8 @@ def test_possessives_are_left_outside_the_mention(read):
 
 def test_headline_in_title_case_meets_the_body(read):
     r = read(
-        "Ngata Rejects Call To Resign Over Bridge Deal\n\nMayor Hone Ngata said on Friday that he would stay. Ngata won in May."
+        "Ngata Rejects Call To Resign Over Bridge Deal\n\n"
+        "Mayor Hone Ngata said on Friday that he would stay. Ngata won in May."
     )
     assert r.names() == {"Hone Ngata"}
     assert r.who("Ngata Rejects") == "Hone Ngata"

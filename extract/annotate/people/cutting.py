@@ -1,0 +1,212 @@
+"""Names cut out of runs of capitalised words: two entities side by side, titles, suffixes, possessives, full stops.
+
+In: `Page` and a range of tokens. Out: `Name`s. "Texas Republican Ann Poe" is three names, "Prime Minister Sir Bo
+Lee" one with two titles, "New Jersey Gov. Ann Poe" one whose title has words before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extract.annotate.people.lexicon import Lexicon, Title, fold
+from extract.annotate.people.page import Page
+
+
+@dataclass(slots=True)
+class Name:
+    """One name in the text. Token ranges are half-open; `titles` stand before `first`, from `title_first` on.
+
+    `keys` are the folded words without titles and suffix; `suffix` is Jr., III … where it tells people apart.
+    `before` is the range of the capitalised words that stood before the title ("New Jersey" Gov. …).
+    """
+
+    first: int
+    last: int
+    title_first: int
+    titles: tuple[Title, ...]
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    suffix: str = ""
+    before: tuple[int, int] | None = None
+    label: str = ""
+    kind: str = ""
+    actor: int | None = None
+    rivals: list[tuple[int, float]] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The folded words with single spaces."""
+        return " ".join(self.keys)
+
+
+def cut(page: Page, lex: Lexicon, first: int, last: int) -> list[Name]:
+    """Return the names in a run of capitalised words, tokens `[first, last)`."""
+    found = []
+    start = first
+    for seam in [*_seams(page, lex, first, last), last]:
+        found += titled(page, lex, start, seam)
+        start = seam
+    return found
+
+
+def _seams(page: Page, lex: Lexicon, first: int, last: int) -> list[int]:
+    """Token numbers where one name ends and another begins within a run."""
+    seams = []
+    for i in range(first + 1, last):
+        before, here = page.entity[i - 1], page.entity[i]
+        if page.joined(i) or page.words[i] in ("-", "\xa0") or page.folded[i] in lex.particles:
+            continue
+        if page.folded[i - 1] in lex.particles and i - 1 > first:
+            continue
+        other = page.entity_no[i] != page.entity_no[i - 1]
+        if not other or _ends_in_title(page, lex, first, i):
+            continue
+        if (
+            here == "PERSON"
+            and before in ("NORP", "GPE", "ORG", "PERSON", "DATE")
+            and _starts_person(page, lex, i, last)
+        ) or (here in ("DATE", "TIME") and before == "PERSON"):
+            seams.append(i)
+    return seams
+
+
+def _starts_person(page: Page, lex: Lexicon, i: int, last: int) -> bool:
+    longer = i + 1 < last and page.entity_no[i + 1] == page.entity_no[i]
+    return page.folded[i] in lex.given or longer or page.entity[i - 1] == "NORP"
+
+
+def _ends_in_title(page: Page, lex: Lexicon, first: int, i: int) -> bool:
+    return any(lex.title(page.words[k:i]) for k in range(max(first, i - lex.longest_title), i))
+
+
+def titled(page: Page, lex: Lexicon, first: int, last: int) -> list[Name]:
+    """Take the titles off a stretch; words before a title become its `before`."""
+    if _opens_with_role(page, lex, first, last):
+        first += 1
+    found = _find_titles(page, lex, first, last)
+    if found is None:
+        name = make_name(page, lex, first, last, first, (), None)
+        return [name] if name else []
+    title_first, titles, start = found
+    before = (first, title_first) if title_first > first else None
+    name = make_name(page, lex, start, last, title_first, titles, before)
+    return [name] if name else []
+
+
+def _opens_with_role(page: Page, lex: Lexicon, first: int, last: int) -> bool:
+    """ "Activist Ann Poe said …": a role noun that has its capital from opening the sentence."""
+    word = page.folded[first]
+    if not page.opens[first] or last - first < 3 or word not in lex.roles or word in lex.given:
+        return False
+    return lex.title([page.words[first]]) is None and page.folded[last - 1] not in lex.organisations
+
+
+def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, tuple[Title, ...], int] | None:
+    """Return (first token of the titles, titles, first token of the name), or None where the stretch has no title.
+
+    A title inside the stretch counts where something stands after it that can be a name.
+    """
+    for i in range(first, last):
+        titles: list[Title] = []
+        j = i
+        while j < last and (hit := _title_at(page, lex, j, last)) and page.words[min(j + 1, last - 1)] != "-":
+            titles.append(hit)
+            j += _width(page, j, hit)
+        if titles and _may_precede(page, lex, titles, i, first, j, last):
+            return i, tuple(titles), j
+    return None
+
+
+def _title_at(page: Page, lex: Lexicon, j: int, last: int) -> Title | None:
+    for size in range(min(lex.longest_title + 1, last - j), 0, -1):
+        words = page.words[j : j + size]
+        title = lex.title(words) or (lex.title(["".join(words)]) if "-" in words else None)
+        if title:
+            return title
+    return None
+
+
+def _width(page: Page, j: int, title: Title) -> int:
+    size = 0
+    text = ""
+    goal = "".join(title.words)
+    while len(text) < len(goal):
+        text += page.words[j + size]
+        size += 1
+    return size
+
+
+def _may_precede(page: Page, lex: Lexicon, titles: list[Title], i: int, first: int, j: int, last: int) -> bool:
+    """A title at the start of a stretch always counts; further in it must be followed by what reads as a name."""
+    if j < last and page.folded[last - 1] in lex.organisations and page.entity[last - 1] != "PERSON":
+        return False
+    if i == first:
+        return j < last or all(t.sort != "office" or len(t.words) > 1 or page.words[i].endswith(".") for t in titles)
+    if j >= last:
+        return False
+    return page.entity[j] in ("PERSON", "") or page.folded[j] in lex.given or page.words[j - 1].endswith(".")
+
+
+def make_name(
+    page: Page,
+    lex: Lexicon,
+    first: int,
+    last: int,
+    title_first: int,
+    titles: tuple[Title, ...],
+    before: tuple[int, int] | None,
+) -> Name | None:
+    """Return the name of tokens `[first, last)`, trimmed at both ends; None where nothing is left."""
+    while first < last and (page.folded[first] in ("the", "\xa0") or not page.words[first][:1].isalpha()):
+        first += 1
+    while last > first and not page.words[last - 1][:1].isalpha():
+        last -= 1
+    if first >= last:
+        return None
+    words = joined_words(page, first, last)
+    suffix, end = "", last
+    while len(words) > 1 and words[-1].rstrip(".").lower() in {s.rstrip(".") for s in lex.suffixes}:
+        tail = words.pop()
+        suffix = tail if lex.suffixes.get(tail.lower()) else suffix
+        last = _drop_plain(page, lex, first, last)
+    if suffix in ("Jr", "Sr") and page.word(end) == "." and page.joined(end):
+        suffix += "."
+    keys = tuple(w.rstrip(".") if len(w) > 2 and w.count(".") == 1 else w for w in fold_all(words))
+    label = _label(page, first, last)
+    return Name(first, last, title_first, titles, tuple(words), keys, suffix, before, label)
+
+
+def _drop_plain(page: Page, lex: Lexicon, first: int, last: int) -> int:
+    """A degree or honour is no part of the name; Jr. and III are."""
+    if lex.suffixes.get(page.folded[last - 1]) is False:
+        return last - 1
+    return last
+
+
+def fold_all(words: list[str]) -> list[str]:
+    """Return words folded for comparing."""
+    return [fold(w) for w in words]
+
+
+def joined_words(page: Page, first: int, last: int) -> list[str]:
+    """The words of a token range, with what is written together put together again; a stray full stop is cut off."""
+    words: list[str] = []
+    for i in range(first, last):
+        if page.words[i] in ("\xa0", ","):
+            continue
+        if words and page.joined(i) and (page.words[i] in "-‐‑." or words[-1][-1] in "-‐‑"):
+            words[-1] += page.words[i]
+        else:
+            words.append(page.words[i])
+    if words and words[-1].endswith(".") and words[-1].count(".") == 1 and len(words[-1]) > 4:
+        words[-1] = words[-1][:-1]
+    return words
+
+
+def _label(page: Page, first: int, last: int) -> str:
+    counts = Counter(page.entity[i] for i in range(first, last) if page.entity[i])
+    if not counts:
+        return ""
+    label, count = counts.most_common(1)[0]
+    return label if 2 * count >= last - first else ""
