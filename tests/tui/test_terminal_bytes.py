@@ -38,7 +38,7 @@ FORBIDDEN = [
 def hostile() -> Annotations:
     """An article whose every part is hostile: text, title, names, roles, targets, reasons, source."""
     text = f"{EVIL} said Mallory. “{EVIL}” she said, backing {EVIL}.\r\n"
-    text += "A line\x0bwith\x0cbreaks\u2029and the end \ufffe here."
+    text += "A line\x0bwith\x0cbreaks\u2029and the end \u200b here."
     name = Span(text.index("Mallory"), text.index("Mallory") + 7)
     start = text.index("“")
     quote = Span(start, text.index("”") + 1)

@@ -170,13 +170,14 @@ class Look:
         if quote is None:
             return Margin(sign=sign, item=stance.item if stance else None)
         state = self.states.get(quote.item, "unreviewed")
+        faded = self.layers["quote"] == "dim" or (self.only is not None and self.owners.get(quote.item) != self.only)
         begins = line.start <= self.starts.get(quote.item, -1) < line.end
         return Margin(
             sign=sign,
             state=STATE_SIGNS.get(state, "!") if begins else " ",
             bar="┃" if quote.item == self.selected else "╎" if state == "rejected" else "│",
             state_style=f"article--state-{state}",
-            bar_style="article--rejected" if state == "rejected" else self.speaker_style(quote.item),
+            bar_style="article--margin" if state == "rejected" or faded else self.speaker_style(quote.item),
             item=quote.item,
         )
 
