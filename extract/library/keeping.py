@@ -6,7 +6,7 @@ In: `Annotations`. Out: `Kept`. Whole or not at all: one transaction an article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.errors import UsageError
@@ -133,12 +133,10 @@ def _insert(store: Store, annotations: Annotations, run_id: int | None) -> Kept:
     store.insert("articles", article_row(article) | {"id": article.id, "added_at": now()})
     version_id = add_version(store, article, run_id)
     actors = dict(zip((p.id for p in annotations.people), actor_ids(article, annotations.people), strict=True))
-    for person in annotations.people:
-        insert_actor(store, actor_row(person, actors, version_id, run_id))
-    for quote in annotations.quotes:
-        store.insert("quotes", quote_row(quote, article.text, actors, version_id, run_id))
-    for stance in annotations.stances:
-        store.insert("stances", stance_row(store, stance, actors, version_id, run_id))
+    insert_actors(store, [actor_row(person, actors, version_id, run_id) for person in annotations.people])
+    quotes = [quote_row(quote, article.text, actors, version_id, run_id) for quote in annotations.quotes]
+    store.insert_all("quotes", quotes)
+    store.insert_all("stances", [stance_row(store, s, actors, version_id, run_id) for s in annotations.stances])
     explanations.write(store, version_id, {o.id: o.why for o in (*annotations.quotes, *annotations.stances)})
     same = linking.link(store, article.id, list(actors.values()))
     clusters.attach(store, same, list(actors.values()))
@@ -202,13 +200,13 @@ def actor_row(person: Person, actors: Mapping[str, str], version_id: int, run_id
     }
 
 
-def insert_actor(store: Store, row: Row) -> None:
-    """Insert an actor as a person of their own; identity joins them later."""
-    store.run(
+def insert_actors(store: Store, rows: Sequence[Row]) -> None:
+    """Insert actors, each as a person of their own; identity joins them later."""
+    store.conn.executemany(
         "INSERT OR IGNORE INTO people(id, name, kind, role, names, articles, quotes) VALUES (?, ?, ?, ?, ?, 0, 0)",
-        (row["id"], row["name"], row["kind"], row["role"], row["name"]),
+        [(row["id"], row["name"], row["kind"], row["role"], row["name"]) for row in rows],
     )
-    store.insert("actors", row)
+    store.insert_all("actors", rows)
 
 
 def quote_row(quote: Quote, text: str, actors: Mapping[str, str], version_id: int, run_id: int | None) -> Row:

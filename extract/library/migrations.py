@@ -37,27 +37,8 @@ def newest(migrations: Migrations = steps) -> int:
     return len(migrations._migrations)
 
 
-def bring_up_to_date(db: Database, path: Path, application: int, migrations: Migrations = steps) -> Path | None:
-    """Migrate `db` to the newest schema; return the backup made before, or None where none was needed.
-
-    Raises LibraryError where the file is somebody else's database or of a newer onrecord.
-    """
-    found = db.conn.execute("PRAGMA user_version").fetchone()[0]
-    _refuse_strangers(db, path, application, found)
-    wanted = newest(migrations)
-    if found == wanted:
-        return None
-    if found > wanted:
-        raise LibraryError(
-            f"the library {path} was written by a newer onrecord (schema {found}, this one knows {wanted})",
-            hint="upgrade onrecord: `pip install --upgrade onrecord`; the file was not touched",
-        )
-    saved = copy_aside(db, path, f"schema-{found}") if found else None
-    _step_up(db, application, migrations)
-    return saved
-
-
-def _refuse_strangers(db: Database, path: Path, application: int, found: int) -> None:
+def refuse_others(db: Database, path: Path, application: int, migrations: Migrations = steps) -> None:
+    """Raise LibraryError where the file is another program's database or of a newer onrecord; it is not touched."""
     mark = db.conn.execute("PRAGMA application_id").fetchone()[0]
     filled = db.conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     if filled and mark != application:
@@ -65,13 +46,37 @@ def _refuse_strangers(db: Database, path: Path, application: int, found: int) ->
             f"{path} is a database of another program, not a library of onrecord",
             hint="name another file with --library PATH; this one was not touched",
         )
+    found, wanted = _schema(db), newest(migrations)
+    if found > wanted:
+        raise LibraryError(
+            f"the library {path} was written by a newer onrecord (schema {found}, this one knows {wanted})",
+            hint="upgrade onrecord: `pip install --upgrade onrecord`; the file was not touched",
+        )
+
+
+def bring_up_to_date(db: Database, path: Path, application: int, migrations: Migrations = steps) -> Path | None:
+    """Migrate `db` to the newest schema; return the backup made before, or None where none was needed.
+
+    Raises LibraryError as `refuse_others`.
+    """
+    refuse_others(db, path, application, migrations)
+    found = _schema(db)
+    if found == newest(migrations):
+        return None
+    saved = copy_aside(db, path, f"schema-{found}") if found else None
+    _step_up(db, application, migrations)
+    return saved
+
+
+def _schema(db: Database) -> int:
+    return db.conn.execute("PRAGMA user_version").fetchone()[0]
 
 
 def _step_up(db: Database, application: int, migrations: Migrations) -> None:
     """Apply what is pending in one transaction, so that two programs starting at once meet one whole schema."""
     db.conn.execute("BEGIN IMMEDIATE")
     try:
-        if db.conn.execute("PRAGMA user_version").fetchone()[0] < newest(migrations):
+        if _schema(db) < newest(migrations):
             migrations.apply(db)
             db.conn.execute(f"PRAGMA application_id = {application}")
             db.conn.execute(f"PRAGMA user_version = {newest(migrations)}")

@@ -181,7 +181,7 @@ def _revise_actors(work: _Work, old: Mapping[str, Row]) -> None:
         row = keeping.actor_row(person, work.actors, work.version_id, work.run_id)
         known = old.get(row["id"])
         if known is None:
-            keeping.insert_actor(work.store, row)
+            keeping.insert_actors(work.store, [row])
         else:
             del row["person_id"]
             _write(work, "actors", known, row)

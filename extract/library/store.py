@@ -8,6 +8,8 @@ acknowledged decision outlive a power cut as well as a kill.
 from __future__ import annotations
 
 import contextlib
+import functools
+import inspect
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -61,6 +63,11 @@ class Store:
     def insert(self, table: str, row: dict[str, Any]) -> int:
         """Insert one row and return its number."""
         return self.db.table(table).insert(row).last_rowid or 0
+
+    def insert_all(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert rows of the same columns."""
+        if rows:
+            self.db.table(table).insert_all(rows)
 
     def update(self, table: str, object_id: str, values: Mapping[str, Any]) -> None:
         """Set columns of the row with that id."""
@@ -128,6 +135,9 @@ def _prepared(path: Path) -> Store:
     conn = _connect(path)
     try:
         store = Store(path, conn)
+        migrations.refuse_others(store.db, path, APPLICATION_ID)
+        if os.access(path, os.W_OK) and store.value("PRAGMA journal_mode") != "wal":
+            conn.execute("PRAGMA journal_mode = WAL")
         migrations.bring_up_to_date(store.db, path, APPLICATION_ID)
         return store
     except BaseException:
@@ -143,8 +153,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         conn.execute("PRAGMA synchronous = FULL")
         conn.execute("PRAGMA cache_size = -16000")
         conn.execute("PRAGMA trusted_schema = OFF") if sqlite3.sqlite_version_info >= (3, 44) else None
-        if os.access(path, os.W_OK) and conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            conn.execute("PRAGMA journal_mode = WAL")
     except BaseException:
         conn.close()
         raise
@@ -176,7 +184,6 @@ def plain(trouble: sqlite3.Error, path: Path) -> LibraryError:
 
 def plainly(method: Callable[..., T]) -> Callable[..., T]:
     """Wrap a public method of an object with a `store` so that it raises only errors in plain words."""
-    import functools
 
     @functools.wraps(method)
     def wrapped(self: Any, *args: Any, **options: Any) -> T:
@@ -194,8 +201,9 @@ def plainly(method: Callable[..., T]) -> Callable[..., T]:
 
 
 def speaks_plainly(cls: type[T]) -> type[T]:
-    """Class decorator: every public method goes through `plainly`."""
-    for name, value in list(vars(cls).items()):
-        if callable(value) and not name.startswith("_"):
+    """Class decorator: every public method, inherited ones too, goes through `plainly`."""
+    for name in dir(cls):
+        value = getattr(cls, name)
+        if not name.startswith("_") and inspect.isfunction(value):
             setattr(cls, name, plainly(value))
     return cls

@@ -1,0 +1,97 @@
+"""Killed at any moment, the library is whole: every acknowledged decision is there, no article is there by half."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from extract.library import open_library
+from tests.extract.library.stories import others
+
+WORKER = """
+import sys
+from extract.library import open_library
+from tests.extract.library.stories import others
+path, first = sys.argv[1], int(sys.argv[2])
+with open_library(path) as lib:
+    print("ready", flush=True)
+    for day in range(first, first + 10_000):
+        story = others(day, f"Person {day % 7}", "clerk", also="Cy Fox and Di Orr")
+        article = lib.keep(story.annotations()).article_id
+        print("kept", article, flush=True)
+        quote = lib.reading(article).quotes[0].id
+        lib.review.accept(quote)
+        print("accepted", quote, flush=True)
+        lib.review.note("quote", quote, "seen")
+        print("noted", quote, flush=True)
+        if day % 3 == 0:
+            lib.review.undo()
+            print("undone", quote, flush=True)
+"""
+
+
+def kill_at(path: Path, first: int, after: float) -> list[list[str]]:
+    """Start a worker, kill -9 it `after` seconds of its work, return what it had acknowledged."""
+    worker = subprocess.Popen([sys.executable, "-c", WORKER, str(path), str(first)], stdout=subprocess.PIPE, text=True)
+    assert worker.stdout is not None and worker.stdout.readline() == "ready\n"
+    time.sleep(after)
+    worker.kill()
+    said = worker.stdout.read()
+    worker.wait()
+    return [line.split() for line in said.splitlines() if len(line.split()) == 2]
+
+
+def whole(path: Path, said: list[list[str]]) -> None:
+    """Assert that everything acknowledged is there and nothing by half."""
+    kept = {i for word, i in said if word == "kept"}
+    accepted = {i for word, i in said if word == "accepted"}
+    noted = {i for word, i in said if word == "noted"} - {i for word, i in said if word == "undone"}
+    maybe_undone = {said[-1][1]} if said else set()
+    with open_library(path) as lib:
+        assert lib.check() == []
+        there = {row.id: row for row in lib.articles(limit=100_000)}
+        assert kept <= there.keys()
+        assert all(row.quotes.total == 1 and row.people == 3 for row in there.values())
+        assert accepted <= {q.id for q in lib.quotes(state="accepted", limit=100_000)}
+        notes = set(lib.store.column("SELECT object_id FROM notes"))
+        assert noted - maybe_undone <= notes
+
+
+def test_killed_at_random_moments(path: Path) -> None:
+    rng = random.Random(9)
+    said: list[list[str]] = []
+    for round_ in range(4):
+        said += kill_at(path, 1 + round_ * 20_000, rng.uniform(0.0, 0.4))
+        whole(path, said)
+    assert said
+
+
+def test_killed_while_a_library_is_made(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    for round_ in range(3):
+        path = tmp_path / f"{round_}.db"
+        worker = subprocess.Popen([sys.executable, "-c", WORKER, str(path), "1"], stdout=subprocess.DEVNULL)
+        while not path.exists() and worker.poll() is None:
+            time.sleep(0.001)
+        time.sleep(rng.uniform(0.0, 0.05))
+        worker.kill()
+        worker.wait()
+        with open_library(path) as lib:
+            lib.keep(others(1, "Ann Lee").annotations())
+            assert lib.check() == []
+
+
+@pytest.mark.long
+def test_killed_at_two_hundred_random_moments(tmp_path: Path) -> None:
+    rng = random.Random(200)
+    for library in range(10):
+        said: list[list[str]] = []
+        path = tmp_path / f"{library}.db"
+        for round_ in range(20):
+            said += kill_at(path, 1 + round_ * 20_000, rng.uniform(0.0, 0.6))
+            whole(path, said)
