@@ -37,7 +37,7 @@ class OnrecordApp(Services):
     """onrecord on a terminal. `library` is open for as long as the app runs, and belongs to its thread."""
 
     TITLE = "onrecord"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/reader.tcss"]
     BINDINGS = [*keys.bindings("app")]
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True

@@ -13,4 +13,3 @@ class ReaderScreen(ReaderTools):
     """An article to be read and reviewed. `article_id` is the library's."""
 
     BINDINGS = [*keys.bindings("reader")]
-    CSS_PATH = "reader.tcss"

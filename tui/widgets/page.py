@@ -8,7 +8,6 @@ from datetime import datetime
 
 from extract.display import one_line
 from extract.library.views import ArticleRow, Reading
-from extract.records import normalised
 from tui.widgets.wrap import Line, Paragraph, wrap
 
 _HEAD = ("headline", "byline")
@@ -30,8 +29,13 @@ def page_lines(reading: Reading, paras: Sequence[Paragraph], width: int, *, fold
 
 
 def _begins_with_title(reading: Reading) -> bool:
-    title = normalised(reading.article.title or "")
-    return not title or normalised(reading.text[: len(title) * 2 + 40]).startswith(title)
+    title = _levelled(reading.article.title or "")
+    return not title or _levelled(reading.text[: len(title) * 2 + 40]).startswith(title)
+
+
+def _levelled(words: str) -> str:
+    """Return words for a comparison that has to be quick rather than clever."""
+    return " ".join(words.casefold().split())
 
 
 def _written(words: str | None, width: int, kind: str) -> list[Line]:

@@ -94,13 +94,16 @@ def stance_prompt(reading: Reading, stance: StanceView, colours: Mapping[str, in
     """Return a stance in two lines or three: state, sign, holder, polarity in words; then its evidence."""
     holder = reading.person(stance.holder)
     name = short(holder.name) if holder else "unknown holder"
+    tail = f"{POLARITY_WORDS[stance.polarity]} · {sureness(stance)}"
+    if cells(tail) + cells(name) + 6 > width:
+        tail = sureness(stance)
     return Content.assemble(
         state_sign(stance),
         " ",
         (SIGNS[stance.polarity], "bold"),
         " ",
         (name, colour(colours, stance.holder)),
-        (f"  {POLARITY_WORDS[stance.polarity]} · {sureness(stance)}", "$text-faint"),
+        (f"  {tail}" if cells(tail) + cells(name) + 6 <= width else "", "$text-faint"),
         "\n",
         (
             hung(excerpt(reading.text, stance.evidence, 400), width, 4),
