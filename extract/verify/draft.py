@@ -30,6 +30,7 @@ _SAID = "said|says|say|added|adds|asked|asks|replied|replies|wrote|writes|argued
 _SAID += "|claimed|claims|explained|explains|answered|announced|announces|declared|declares|stated|states|noted|notes"
 _SAID += "|admitted|admits|conceded|concedes|acknowledged|joked|recalled|recalls|continued|continues|promised|promises"
 _SAID += "|suggested|suggests|tweeted|posted|remarked|complained|complains|countered|responded|responds|told|tells"
+_SAID += "|called|calls|described|describes|dubbed|branded"
 _TOLD = re.compile(r"told|tells")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
 _NAME = rf"{_CAPITAL}(?: (?:(?:de|del|der|di|da|van|von|bin|ibn|al|la|le|of) )*{_CAPITAL})*"
@@ -44,6 +45,10 @@ While Then Monday Tuesday Wednesday Thursday Friday Saturday Sunday January Febr
 September October November December"""
 _SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.!?](?=\s|$)|[“”\"«»]|\n[ \t]*\n")
 _REACH = 200
+"""So many code points on either side of a quotation are read for a name."""
+
+_SHORT, _BETWEEN = 6, 14
+"""Words of an attribution after a question, and of one between two quotations, at most."""
 
 
 class Quotation(NamedTuple):
@@ -67,6 +72,7 @@ def quotations(draft: str) -> list[Quotation]:
 def _marked(text: str, marks: Marks) -> Iterator[Quotation]:
     """The outermost stretches between quotation marks; those that go on over paragraphs as one."""
     going_on = {s.continues for s in marks.spans if s.continues is not None}
+    before = Span(0, 0)
     for index in marks.outer:
         if index in going_on:
             continue
@@ -74,7 +80,8 @@ def _marked(text: str, marks: Marks) -> Iterator[Quotation]:
         words = "\n".join(text[s.inner_start : s.inner_end] for s in chain)
         span = Span(chain[0].start, chain[-1].end)
         if re.search(r"\w", words):
-            yield Quotation(span, words, _names(text, span))
+            yield Quotation(span, words, _names(text, span, words) or _carried_on(text, before, span))
+            before = span
 
 
 def _quoted_block(text: str, span: Span) -> list[Quotation]:
@@ -91,34 +98,51 @@ def _quoted_block(text: str, span: Span) -> list[Quotation]:
     said = [i for i in range(len(lines)) if _ATTRIBUTION.match(lines[i])]
     dash = _DASH.match(_plain(lines[said[0]])) if said else None
     names = (dash["name"],) if dash else ()
-    first = lines[kept[0]]
-    body = Span(starts[kept[0]] + len(first) - len(first.lstrip()), starts[kept[-1]] + len(lines[kept[-1]].rstrip()))
-    clean = " " * starts[kept[0]] + "".join(lines[kept[0] : kept[-1] + 1])
-    marks = find_marks(clean, [(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", clean)])
+    base, first = starts[kept[0]], lines[kept[0]]
+    body = Span(base + len(first) - len(first.lstrip()), starts[kept[-1]] + len(lines[kept[-1]].rstrip()))
+    clean = "".join(lines[kept[0] : kept[-1] + 1])
+    marks = find_marks(clean, [m.span() for m in re.finditer(r"\S[^\n]*", clean)])
     if not marks.outer:
-        return [Quotation(body, clean[body.start : body.end], names)]
-    return [q._replace(names=q.names or names) for q in _marked(clean, marks)]
+        return [Quotation(body, clean.strip(), names)]
+    return [Quotation(q.span.shift(base), q.words, q.names or names) for q in _marked(clean, marks)]
 
 
-def _names(text: str, span: Span) -> tuple[str, ...]:
-    """Who is named as the one who says it, right after or right before the quotation."""
+def _names(text: str, span: Span, words: str) -> tuple[str, ...]:
+    """Who is named as the one who says it, right after or right before the quotation.
+
+    After a full stop within the marks a new sentence begins, which is about something else; after a question only a
+    short one belongs to it.
+    """
     after = text[span.end : span.end + _REACH]
     stop = _SENTENCE_END.search(after)
     after = _plain(after[: stop.start()] if stop else after)
+    last = words.rstrip(" *_\n")[-1:]
+    if last == "." or (last in "?!" and len(after.split()) > _SHORT):
+        after = ""
     before = text[max(0, span.start - _REACH) : span.start]
     for stop in _SENTENCE_END.finditer(before.rstrip()):
         before = " " * stop.end() + before[stop.end() :]
-    before = _plain(before)
-    return tuple(dict.fromkeys([*_named(after), *_named(before)]))
+    return tuple(dict.fromkeys([*_named(after), *_named(_plain(before))]))
+
+
+def _carried_on(text: str, before: Span, span: Span) -> tuple[str, ...]:
+    """Who is named between two quotations where that is all that parts them: "One," Ada Falk said. "Two." """
+    between = text[before.end : span.start]
+    comma = text[before.start : before.end].rstrip("”\"'’»* ").endswith(",")
+    if not before or not comma or "\n\n" in between or len(between.split()) > _BETWEEN:
+        return ()
+    return tuple(dict.fromkeys(_named(_plain(between))))
 
 
 def _named(zone: str) -> Iterator[str]:
     for pattern in (_NAME_VERB, _VERB_NAME, _ACCORDING):
         for match in pattern.finditer(zone):
             told = pattern is _VERB_NAME and _TOLD.fullmatch(match["verb"])
-            name = match["name"].strip(" .,’'")
-            if not told and name.split()[0] not in _NOBODY.split():
-                yield name.removesuffix("’s").removesuffix("'s")
+            parts = match["name"].strip(" .,’'").split()
+            while parts and parts[0] in _NOBODY.split():
+                parts = parts[1:]
+            if parts and not told:
+                yield " ".join(parts).removesuffix("’s").removesuffix("'s")
 
 
 def _plain(text: str) -> str:

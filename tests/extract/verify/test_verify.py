@@ -170,6 +170,34 @@ def test_speech_over_paragraphs_is_one_quotation():
     assert [q.words for q in found] == ["One is here.\nTwo is there,"]
 
 
+@pytest.mark.parametrize(
+    ("draft", "names"),
+    [
+        ("“Go.” Tom Reyes said the plan was bad.", [()]),
+        ("“Go?” Tom Reyes asked.", [("Tom Reyes",)]),
+        ("“Go?” Tom Reyes said the plan was as bad as any other he had seen.", [()]),
+        ("“One,” Lena Brandt said. “Two.”", [("Lena Brandt",), ("Lena Brandt",)]),
+        ("“One.” Lena Brandt said no. “Two.”", [(), ()]),
+        ("“One,” Lena Brandt said.\n\n“Two.”", [("Lena Brandt",), ()]),
+        ("Lena Brandt said Tom Reyes had called it “a tax”.", [("Lena Brandt", "Tom Reyes")]),
+        ("The Home Office said it was “a tax”.", [("Home Office",)]),
+        ("On Monday Brandt said: “go”", [("Brandt",)]),
+        ("She told the Daily Gull: “go”", [()]),
+        ("“Go,” said the harbour commissioner, Lena Brandt.", [("Lena Brandt",)]),
+        ("“Go,” he told Radio Gull.", [()]),
+        ("According to the mayor, Ruth Adeyemi, it is “a tax”.", [("Ruth Adeyemi",)]),
+        ("> Go now.\n> — Lena Brandt, commissioner", [("Lena Brandt",)]),
+    ],
+)
+def test_who_is_named_beside_a_quotation(draft, names):
+    assert [q.names for q in quotations(draft)] == names
+
+
+def test_places_in_a_block_quotation_are_those_of_the_draft():
+    draft = "Before.\n\n> Said “one thing”\n> and “another”.\n\n> All of it.\n"
+    assert [q.span.of(draft) for q in quotations(draft)] == ["“one thing”", "“another”", "All of it."]
+
+
 def test_front_matter_code_and_comments_are_not_read():
     draft = '---\ntitle: "Not a quotation"\n---\n\n```\nprint("nor this")\n```\n\n<!-- "nor this" -->\n\n“But fares.”'
     assert [q.words for q in quotations(draft)] == ["But fares."]
@@ -208,6 +236,7 @@ def test_long_hostile_drafts_stay_quick():
         '"a ' * 5_000,
         "> " * 20_000,
         "A " * 20_000 + "“b c d”",
+        "> “a\n\n" * 4_000,
         "```\n" * 5_000,
         "--- " * 9_000,
     ):
