@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _COPULAS = words_of("be seem look sound remain become feel appear")
 _NOBODY = FIRST_PERSON | frozenset(("you", "there", "who", "what", "which", "anyone", "everyone", "nobody", "somebody"))
 _DUTY = frozenset(("should", "must", "ought"))
+_VAGUE = frozenset(("this", "it", "that", "these"))
 _NEED = frozenset(("needs", "need", "has", "have", "ought"))
 
 
@@ -71,11 +72,10 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
     if subjects and subjects[0].lower_ == "it" and clause is not None and clause.i > token.i:
         yield from _extraposed(token, complement, clause, sign, strength, lexicon)
     elif subjects:
-        if (
-            subjects[0].lower_ in ("this", "it", "that", "these")
-            and complement.pos_ == "NOUN"
-            and _named(complement, lexicon)
-        ):
+        vague = subjects[0].lower_ in _VAGUE
+        if vague and complement.lemma_ in lexicon.nouns["empty"]:
+            return  # "and this is a good thing" may be about anything
+        if vague and complement.pos_ == "NOUN" and _named(complement, lexicon):
             subjects = [complement]  # "this is the right scheme": the scheme is what is judged
         yield _found(token, subjects, sign, strength, "judged", complement)
     elif (gerund := first(token, "csubj")) is not None:

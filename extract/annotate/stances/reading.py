@@ -152,14 +152,14 @@ class Reading:
         """A document speaks for its author, "his government" for him."""
         lemma = token.lemma_.casefold()
         if lemma in _DOCUMENTS:
-            return [h for t in _authors(token) for h in self._direct(t, 0.92, "author")]
+            return [h for t in _authors(token, self.lexicon) for h in self._direct(t, 0.92, "author")]
         owner = first(token, "poss")
         if lemma in _REPRESENTED and owner is not None:
             if owner.lower_ in FIRST_PERSON and quote is not None and quote.speaker:
                 return [Holder(quote.speaker, 0.85, "speaks for")]
             return self._direct(owner, 0.8, "speaks for")
         if lemma in _REPRESENTED:
-            return [h for t in _authors(token) for h in self._direct(t, 0.85, "speaks for")]
+            return [h for t in _authors(token, self.lexicon) for h in self._direct(t, 0.85, "speaks for")]
         return []
 
     def _direct(self, token: Token, sure: float, how: str) -> list[Holder]:
@@ -167,7 +167,8 @@ class Reading:
         return [Holder(found, sure, how)] if found is not None else []
 
 
-def _authors(noun: Token) -> list[Token]:
+def _authors(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """Whose a document is, or who makes it: "*Osei* filed a lawsuit accusing the bank"."""
     owner = first(noun, "poss")
     if owner is not None:
         return [owner]
@@ -175,7 +176,7 @@ def _authors(noun: Token) -> list[Token]:
     for prep in children(noun, ("prep", "agent")):
         if prep.lower_ in ("by", "from", "of", "for"):
             found += children(prep, "pobj")
-    return found or holders_of_noun(noun)
+    return found or (holders_of_noun(noun) if noun.head.lemma_ in lexicon.give else [])
 
 
 def _speaking_subject(verb: Token) -> Token | None:

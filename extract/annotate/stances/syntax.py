@@ -256,7 +256,7 @@ def _negates(child: Token, token: Token) -> bool:
     if child.dep_ == "advmod" and child.lower_ == "longer":  # "no longer"
         return any(g.lower_ == "no" for g in child.children) and not any(c.lower_ == "no" for c in token.children)
     below = [g.lower_ for g in child.children]
-    if child.dep_ == "nsubj":
+    if child.dep_ in ("nsubj", "nsubjpass"):
         return "no" in below or "neither" in below
     return child.dep_ == "aux" and any(g.dep_ == "neg" for g in child.children)
 
