@@ -118,3 +118,14 @@ def run_in(row: Mapping[str, Any]) -> Run:
         config=load(row["config"]),
         remarks=tuple(load(row["remarks"])),
     )
+
+
+ARTICLE_TITLE = (
+    "coalesce(r.title, nullif(replace(r.source, rtrim(r.source, replace(r.source, '/', '')), ''), ''), r.source, r.id)"
+)
+"""SQL for what an article `r` is called where it has no title: its file's name, or its address."""
+
+
+def called(source: str | None) -> str | None:
+    """Return what an article without a title is called by its source, as `ARTICLE_TITLE` has it."""
+    return (source.rpartition("/")[2] or source) if source else None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extract.library import statements, terms
-from extract.library.rows import Row, dump, spans_in
+from extract.library.rows import ARTICLE_TITLE, Row, dump, spans_in
 from extract.library.store import Store
 from extract.library.views import Hit
 from extract.records import Span
@@ -199,7 +199,7 @@ def _between(value: str, where: list[str], args: list[Any]) -> None:
 
 # --- showing ----------------------------------------------------------------------------------------------------------
 
-_META = "r.id AS article_id, coalesce(r.title, r.source, r.id) AS article_title, r.outlet, r.published"
+_META = f"r.id AS article_id, {ARTICLE_TITLE} AS article_title, r.outlet, r.published"
 
 _SHOWN = {
     "person": "SELECT id, name, role, names FROM people WHERE id IN ({ids})",

@@ -11,12 +11,12 @@ from typing import Any
 
 from extract.errors import UsageError
 from extract.library import lists
-from extract.library.rows import Row, dump, spans_in
+from extract.library.rows import ARTICLE_TITLE, Row, dump, spans_in
 from extract.library.store import Store
 from extract.library.views import Statement
 from extract.records import Span
 
-_ARTICLE = """r.id AS article_id, coalesce(r.title, r.source, r.id) AS article_title, r.outlet, r.published,
+_ARTICLE = f"""r.id AS article_id, {ARTICLE_TITLE} AS article_title, r.outlet, r.published,
     a.person_id, p.name AS person_name"""
 
 _WHENCE = """JOIN versions AS v ON v.id = o.version_id JOIN articles AS r ON r.id = v.article_id

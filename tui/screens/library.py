@@ -52,7 +52,10 @@ class LibraryScreen(Screen[None]):
         #library-filter { display: none; height: 1; border: none; padding: 0 1; }
         #library-filter.-shown { display: block; }
         #library-empty { display: none; height: 1fr; padding: 2 4; }
-        DataTable { height: 1fr; }
+        DataTable {
+            height: 1fr; background: $background; scrollbar-size: 1 1;
+            & > .datatable--header { background: $background; color: $text-muted; text-style: none; }
+        }
         &.-empty DataTable { display: none; }
         &.-empty #library-empty { display: block; }
         #library-work { display: none; height: 1; padding: 0 1; }
@@ -337,14 +340,15 @@ def _columns(narrow: bool) -> tuple[str, ...]:
     return ("", "Title", "Outlet", "Date", "Quotes", "People", "Stances", "Reviewed")
 
 
-_WIDTHS = {"": 1, "Outlet": 22, "Date": 10, "Quotes": 6, "People": 6, "Stances": 7, "Reviewed": 10}
+_WIDTHS = {"": 1, "Date": 10, "Quotes": 6, "People": 6, "Stances": 7, "Reviewed": 10}
 
 
 def _widths(columns: Sequence[str], room: int) -> list[int]:
-    """Give the title what the others leave; each column has two cells of padding, the scroll bar two."""
-    fixed = sum(_WIDTHS[c] for c in columns if c in _WIDTHS)
-    title = max(16, room - fixed - 2 * len(columns) - 2)
-    return [_WIDTHS.get(c, title) for c in columns]
+    """Give the title what the others leave, the outlet a quarter of that; columns have two cells of padding."""
+    left = max(16, room - sum(_WIDTHS[c] for c in columns if c in _WIDTHS) - 2 * len(columns) - 2)
+    outlet = min(24, left // 4) if "Outlet" in columns else 0
+    widths = {**_WIDTHS, "Outlet": outlet, "Title": left - outlet}
+    return [widths[c] for c in columns]
 
 
 def reviewed(row: ArticleRow) -> str:

@@ -41,7 +41,9 @@ class ListScreen(Screen[None], Generic[Row]):
         #list-filter { display: none; height: 1; border: none; padding: 0 1; }
         #list-filter.-shown { display: block; }
         #list-empty { display: none; height: 1fr; padding: 1 4; }
-        OptionList, OptionList:focus { height: 1fr; border: none; padding: 0 1; }
+        OptionList, OptionList:focus {
+            height: 1fr; border: none; padding: 0 1; background: $background; scrollbar-size: 1 1;
+        }
         &.-empty OptionList { display: none; }
         &.-empty #list-empty { display: block; }
     }

@@ -21,4 +21,4 @@ class LogScreen(ListScreen[tuple[str, str]]):
 
     def prompt(self, row: tuple[str, str], width: int) -> Content:
         """Time and text."""
-        return Content.assemble((row[0], "$text-muted"), "  ", cut(row[1], width - len(row[0]) - 2))
+        return Content.assemble((row[0], "$text-faint"), "  ", cut(row[1], width - len(row[0]) - 2))

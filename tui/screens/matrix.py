@@ -32,7 +32,11 @@ class MatrixScreen(Screen[None]):
     MatrixScreen {
         #matrix-title { height: auto; padding: 0 1; }
         #matrix-empty { display: none; padding: 1 4; height: 1fr; }
-        DataTable { height: 1fr; }
+        DataTable {
+            height: 1fr; background: $background; scrollbar-size: 1 1;
+            & > .datatable--header { background: $background; color: $text-muted; text-style: none; }
+            & > .datatable--fixed { background: $background; color: $foreground; }
+        }
         &.-empty DataTable { display: none; }
         &.-empty #matrix-empty { display: block; }
     }
@@ -47,8 +51,8 @@ class MatrixScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out title, table and footer."""
-        yield Static(Content.assemble(("People × targets", "bold"), "\n", (_LEGEND, "$text-muted")), id="matrix-title")
-        yield DataTable(cursor_type="cell", zebra_stripes=True, fixed_columns=1)
+        yield Static(Content.assemble(("People × targets", "bold"), "\n", (_LEGEND, "$text-faint")), id="matrix-title")
+        yield DataTable(cursor_type="cell", fixed_columns=1)
         yield Static("No stances are on record yet.", id="matrix-empty")
         yield KeyBar()
 

@@ -47,7 +47,7 @@ class PeopleScreen(ListScreen[PersonRow]):
         return Content.assemble(
             padded(row.name, name_width),
             " ",
-            (padded(row.role or _kind(row.kind), role_width), "$text-muted"),
+            (padded(row.role or _kind(row.kind), role_width), "$text-faint"),
             " ",
             counts,
         )
@@ -87,7 +87,7 @@ class SuggestionsScreen(ListScreen[IdentityEdge]):
         """Both names, then the reasons."""
         names = cut(f"{row.a_name}  =  {row.b_name} ?", width)
         return Content.assemble(
-            names, "\n  ", (cut(f"{row.score:.0%}: {'; '.join(row.reasons)}", width - 2), "$text-muted")
+            names, "\n  ", (cut(f"{row.score:.0%}: {'; '.join(row.reasons)}", width - 2), "$text-faint")
         )
 
     def open_row(self, row: IdentityEdge) -> None:

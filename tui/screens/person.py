@@ -60,7 +60,7 @@ class PersonScreen(ListScreen[Line]):
             "" if row.kind == "person" else f"  ({row.kind})",
         ]
         for line in filter(None, about):
-            parts += ["\n", (cut(line, width), "$text-muted")]
+            parts += ["\n", (cut(line, width), "$text-faint")]
         return Content.assemble(*parts)
 
     def prompt(self, row: Line, width: int) -> Content:
@@ -165,5 +165,5 @@ def statement_prompt(statement: Statement, width: int, *, named: bool) -> Conten
     where = [*who, statement.outlet or "", day(statement.published) or "", statement.article_title, statement.state]
     said = cut(f"{polarity}{statement.exact}", width - 4)
     return Content.assemble(
-        f"  {sign} {said}\n", ("    " + cut(" · ".join(w for w in where if w), width - 4), "$text-muted")
+        f"  {sign} {said}\n", ("    " + cut(" · ".join(w for w in where if w), width - 4), "$text-faint")
     )

@@ -46,7 +46,7 @@ class Editing(Reviewing):
     def on_text_selected(self, event: events.TextSelected) -> None:
         """Take a selection made with the mouse on as if it had been made by keys."""
         span, self._dragged = self._dragged, None
-        if span and self.mode is None:
+        if span and self.mode in (None, "visual"):
             self._open_visual(span.end, span.start)
 
     @on(VisualBar.CopyAsked)

@@ -54,7 +54,7 @@ class ReportScreen(ListScreen[Row]):
             return Content.assemble((cut(row.text, width), "bold"))
         lines: list[str | tuple[str, str]] = ["  ", cut(row.text, width - 2)]
         if row.about:
-            lines += ["\n", ("    " + cut(row.about, width - 4), "$text-muted")]
+            lines += ["\n", ("    " + cut(row.about, width - 4), "$text-faint")]
         return Content.assemble(*lines)
 
     def can_open(self, row: Row) -> bool:

@@ -48,7 +48,7 @@ class SearchScreen(ListScreen[Hit]):
         """The words around the match, then who, where and when."""
         where = [row.kind, row.person_name, row.outlet, day(row.published), row.article_title, row.state]
         return Content.assemble(
-            _marked(row, width), "\n", ("  " + cut(" · ".join(w for w in where if w), width - 2), "$text-muted")
+            _marked(row, width), "\n", ("  " + cut(" · ".join(w for w in where if w), width - 2), "$text-faint")
         )
 
     def open_row(self, row: Hit) -> None:

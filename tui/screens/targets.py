@@ -32,7 +32,7 @@ class TargetsScreen(ListScreen[TargetRow]):
         """Label, then how many stand where."""
         counts = "  ".join(f"{POLARITY_SIGNS[p]} {getattr(row, p).total}" for p in _POLARITIES if getattr(row, p).total)
         label = f"{'  ' if row.parent_id else ''}{row.label}"
-        return Content.assemble(padded(label, max(20, width - 40)), " ", (cut(counts, 38), "$text-muted"))
+        return Content.assemble(padded(label, max(20, width - 40)), " ", (cut(counts, 38), "$text-faint"))
 
     def open_row(self, row: TargetRow) -> None:
         """Open the target's page."""
@@ -68,7 +68,7 @@ class TargetScreen(ListScreen[Line]):
         if row.definition:
             parts += ["\n", cut(row.definition, width)]
         if self.page.aliases:
-            parts += ["\n", (cut(f"also {', '.join(self.page.aliases)}", width), "$text-muted")]
+            parts += ["\n", (cut(f"also {', '.join(self.page.aliases)}", width), "$text-faint")]
         return Content.assemble(*parts)
 
     def prompt(self, row: Line, width: int) -> Content:
