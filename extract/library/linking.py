@@ -170,11 +170,14 @@ def _candidates(store: Store, article_id: str, actor: Trait, companies: dict[str
     filed = filed_under(actor.norm)
     surname = filed.partition(" ")[0]
     alike = "a.filed >= ? AND a.filed < ?"
-    looks = [("a.filed = ?", (filed,)), (alike, (f"{surname} ", f"{surname}!"))]
+    looks = [("a.filed = ?", (filed,))]
     if filed != surname:
         looks.append(("a.filed = ?", (surname,)))
+    looks.append((alike, (f"{surname} ", f"{surname}!")))
     found: dict[str, Trait] = {}
     for where, args in looks:
+        if where == alike and found:
+            break  # a range of all with that surname is long; it is looked through only for a name that is new
         rows = store.conn.execute(
             "SELECT a.id, a.person_id, a.kind, a.name, a.role, a.organisation, v.article_id FROM actors AS a"
             " JOIN versions AS v ON v.id = a.version_id"
