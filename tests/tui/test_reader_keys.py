@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import OptionList
 
 from extract.library import open_library
-from tests.tui.conftest import Opened
+from tests.tui.conftest import Opened, until
 from tests.tui.made import long_article, short_article
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_note import NoteWindow
@@ -450,12 +450,13 @@ async def test_a_resize_keeps_the_character_on_top(opened: Opened) -> None:
 
 async def test_the_place_is_kept(opened: Opened) -> None:
     async with opened(long_article(4000)) as (pilot, screen):
-        await pilot.press(*["space"] * 5, "n")
+        await pilot.press(*["space"] * 5, "n", "tab")
         selected, top = screen.selected, screen.article.top
         await pilot.press("q")
     async with opened(long_article(4000)) as (pilot, screen):
         assert screen.selected == selected
         assert abs(screen.article.top - top) < 400
+        await until(pilot, lambda: screen.panel.TITLE == "People")
 
 
 async def test_keys_can_be_mapped_anew(opened: Opened) -> None:

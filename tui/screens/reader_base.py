@@ -92,6 +92,8 @@ class ReaderBase(Screen[None]):
             panel.reading = self.reading
             panel.waiting = self.panel.waiting
         self.query_one("#lists").mount_all(rest)
+        if self._whole is not None and self._opened_at is None:
+            self.call_after_refresh(self.open_panel, str(self._whole.session.get("panel", PANELS[0].KIND)))
 
     # --- panes ------------------------------------------------------------------------------------------------------
 
@@ -344,7 +346,8 @@ class ReaderBase(Screen[None]):
     def save_place(self) -> None:
         """Keep where the reader is, by code point, and what is selected."""
         if self._whole is not None:
-            session = {"selected": " ".join(self.selected) if self.selected else "", "told": self._told_changes}
+            selected = " ".join(self.selected) if self.selected else ""
+            session = {"selected": selected, "panel": self.panel.KIND, "told": self._told_changes}
             try:
                 self.library.save_place(self.article_id, self.article.top, session)
             except OnrecordError as error:

@@ -20,6 +20,8 @@ class ArticleView(PageView):
 
     BINDINGS = [*keys.bindings("article")]
 
+    _dragging = False
+
     @dataclass
     class ItemClicked(Message):
         """A mark, or the margin of a quote, was clicked."""
@@ -94,6 +96,9 @@ class ArticleView(PageView):
     def selection_updated(self, selection: Selection | None) -> None:
         """Take a selection made with the mouse over as code points."""
         span = self.span_of(selection) if selection else None
+        if span is None and not self._dragging:
+            return
+        self._dragging = span is not None
         if self.look is not None and span != self.look.picked:
             self.pick(span)
             self.post_message(self.SpanPicked(span))
