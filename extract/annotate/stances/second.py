@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from extract.annotate.stances.assemble import Claim
+from extract.annotate.stances.assemble import DEFAULT_THRESHOLD, Claim
 from extract.annotate.stances.reading import Holder, Reading
 from extract.annotate.stances.targets import Target, Targets
 from extract.errors import ModelError
@@ -129,7 +129,7 @@ class SecondOpinion:
         if holder.person is None or about is None or holder.person == about.person:
             return None
         polarity: Polarity = "supports" if up > down else "opposes"
-        sure = max(up, down) - (PROPOSE - 0.5)
+        sure = max(up, down) - (PROPOSE - DEFAULT_THRESHOLD)
         if sure < 0.25:
             return None
         self.reading.paragraph = self.reading.parsed.paragraphs[where]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.annotate.stances.assemble import DEFAULT_THRESHOLD
 from extract.annotate.stances.gathering import abbreviations
 
 
@@ -55,7 +56,7 @@ def test_a_lower_threshold_only_adds(find):
     text = "Ito may support the treaty, but Abe rejects the treaty. Would Abe back the raid?"
     default, all_of_them = find(text, "Ito", "Abe"), find(text, "Ito", "Abe", threshold=0.1)
     assert set(default.rows) < set(all_of_them.rows)
-    assert all(s.confidence >= 0.5 for s in default.stances)
+    assert all(s.confidence >= DEFAULT_THRESHOLD for s in default.stances)
 
 
 def test_an_agreeing_second_place_raises_the_confidence(find):
