@@ -43,8 +43,9 @@ def file_stem(title: str, *, otherwise: str = "Untitled") -> str:
 
 
 def own_title(row: ArticleRow) -> str | None:
-    """Return the article's title, None where the library shows its source or id for want of one."""
-    return row.title if row.title and row.title not in (row.source, row.id) else None
+    """Return the article's title, None where the library shows its file's name, source or id for want of one."""
+    instead = (row.id, row.source, (row.source or "").rpartition("/")[2])
+    return row.title if row.title and row.title not in instead else None
 
 
 def folded(name: str) -> str:

@@ -95,14 +95,15 @@ class Export:
         """Write as `write_notes` says."""
         ids = self.all_articles() if articles is None else [self.library.article(a).id for a in articles]
         people, targets = list(people), list(targets)
-        if (people or targets) and self.format.name != "md":
+        across = {"person", "target"} <= set(self.format.kinds)
+        if (people or targets) and not across:
             raise UsageError(f"{self.format.name} cannot hold a person or a target", hint="Use --format md for them.")
         if self.format.together:
             return self._together(ids) if ids else Written()
-        if linked and self.format.name == "md":
+        if linked and across:
             people, targets = self._linked(ids, people, targets)
         written = sum((self._attempt(*job) for job in self._jobs(ids, people, targets)), Written())
-        return written + self._signposts() if linked and articles is None and self.format.name == "md" else written
+        return written + self._signposts() if linked and across and articles is None else written
 
     def all_articles(self) -> list[str]:
         """The ids of every article, oldest first."""
