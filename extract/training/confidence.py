@@ -45,7 +45,7 @@ class Sample:
 
 def samples(rows: Sequence[GoldArticle], engine: str) -> list[Sample]:
     """Return what an engine predicts on gold articles, judged."""
-    attributor, nlp = Attributor(engine=engine), load_pipeline()
+    attributor, nlp = Attributor(engine=engine, least_indirect=0.0), load_pipeline()
     if attributor.engine != engine:
         raise SystemExit(f"the {engine} engine cannot be used: {'; '.join(attributor.remarks)}")
     found = []

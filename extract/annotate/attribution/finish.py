@@ -1,11 +1,13 @@
 """From drafts to attributions: kind, cue class, denial, whose speaker is shared, confidence, and why in plain words.
 
-In: an article's drafts with mended borders. Out: `Attribution`s in text order.
+In: an article's drafts with mended borders. Out: first `Judged` drafts, from which the least likely may be left out,
+then `Attribution`s in text order.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from extract.annotate.attribution.confidence import confidence, features
@@ -45,35 +47,50 @@ def is_denial(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     return draft.lemma in lexicon.silence and _NEGATION.search(cue) is not None
 
 
-def finish(text: str, drafts: list[Draft], marks: Marks, lexicon: Lexicon, engine: str) -> list[Attribution]:
-    """Return the attributions of one article in text order."""
-    drafts = sorted((d for d in drafts if d.content), key=lambda d: (d.start, d.end))
-    place = {id(d): k for k, d in enumerate(drafts)}
-    return [_attribution(text, d, marks, lexicon, engine, place) for d in drafts]
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft with what was computed of it."""
+
+    draft: Draft
+    kind: QuoteKind
+    evidence: dict[str, float]
+    confidence: float
 
 
-def _attribution(
-    text: str, draft: Draft, marks: Marks, lexicon: Lexicon, engine: str, place: dict[int, int]
-) -> Attribution:
-    joined = place.get(id(draft.joins)) if draft.joins is not None else None
-    kind = "direct" if draft.label else kind_of(text, draft.content, marks)
-    evidence = features(draft, kind)
+def judge(text: str, drafts: list[Draft], marks: Marks, engine: str) -> list[Judged]:
+    """Return the drafts that have content in text order, with kind and confidence."""
+    out = []
+    for draft in sorted((d for d in drafts if d.content), key=lambda d: (d.start, d.end)):
+        kind = "direct" if draft.label else kind_of(text, draft.content, marks)
+        evidence = features(draft, kind)
+        out.append(Judged(draft, kind, evidence, confidence(evidence, engine)))
+    return out
+
+
+def finish(text: str, judged: list[Judged], lexicon: Lexicon) -> list[Attribution]:
+    """Return the attributions of judged drafts, in the same order."""
+    place = {id(j.draft): k for k, j in enumerate(judged)}
+    return [_attribution(text, j, lexicon, place) for j in judged]
+
+
+def _attribution(text: str, judged: Judged, lexicon: Lexicon, place: dict[int, int]) -> Attribution:
+    draft = judged.draft
     return Attribution(
         content=tuple(draft.content),
         cue=tuple(draft.cue),
         source=tuple(draft.source),
-        kind=kind,
+        kind=judged.kind,
         cue_class=draft.cue_class,
-        confidence=confidence(evidence, engine),
-        why=_why(text, draft, lexicon, engine),
-        continues=joined,
+        confidence=judged.confidence,
+        why=_why(text, draft, lexicon),
+        continues=place.get(id(draft.joins)) if draft.joins is not None else None,
         label=draft.label,
         inner_source=tuple(draft.inner_source),
-        evidence=evidence,
+        evidence=judged.evidence,
     )
 
 
-def _why(text: str, draft: Draft, lexicon: Lexicon, engine: str) -> dict[str, Any]:
+def _why(text: str, draft: Draft, lexicon: Lexicon) -> dict[str, Any]:
     cue = " … ".join(s.of(text) for s in draft.cue)
     why: dict[str, Any] = {
         "summary": summary(text, draft),

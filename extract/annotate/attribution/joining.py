@@ -33,11 +33,13 @@ SAME = 0.5
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """A joined span: the chance of the join, and the tagger's own chance of the span."""
+    """A joined span: the chance of the join, the tagger's mean, least and first chance of the span itself."""
 
     span: Span
     joined: float
     tagged: float
+    least: float = 0.5
+    begins: float = 0.5
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +48,8 @@ class Group:
 
     cue: Span
     chance: float
+    least: float = 0.5
+    begins: float = 0.5
     contents: list[Part] = field(default_factory=list)
     source: Part | None = None
     rule: Draft | None = None
@@ -64,7 +68,7 @@ class Joiner:
         self.sources = [s for s in spans if s.role == "source"]
         self.by_content: SpanIndex[Draft] = SpanIndex((s, d) for d in rules for s in d.content)
         by_cue: SpanIndex[Draft] = SpanIndex((s, d) for d in rules for s in d.cue)
-        self.groups = [Group(Span(c.start, c.end), c.probability) for c in self.cues]
+        self.groups = [Group(Span(c.start, c.end), c.probability, c.least, c.begins) for c in self.cues]
         for group in self.groups:
             group.rule = next((d for _, d in by_cue.over(group.cue)), None)
             group.asked = self._asked(group.cue)
@@ -89,7 +93,9 @@ class Joiner:
                 chances[number] = chances.get(number, 0.0) + SECOND_OPINION
             best = max(chances.items(), key=lambda p: p[1], default=None)
             if best is not None and best[1] > LEAST_CONTENT:
-                self.groups[best[0]].contents.append(Part(span, best[1], content.probability))
+                self.groups[best[0]].contents.append(
+                    Part(span, best[1], content.probability, content.least, content.begins)
+                )
             elif advice is not None and advice.cue:
                 self.groups.append(_from_rule(advice, span, content.probability))
 
@@ -126,7 +132,7 @@ class Joiner:
                 if group.rule is not None and any(s.overlaps(span) for s in group.rule.source):
                     chance += SECOND_OPINION
                 if chance > LEAST_SOURCE and not group.asked and (group.source is None or group.source.joined < chance):
-                    group.source = Part(span, chance, source.probability)
+                    group.source = Part(span, chance, source.probability, source.least, source.begins)
         for group in self.groups:
             self._prefer_own_sentence(group)
             if group.source is None and group.contents and not group.asked:
@@ -169,4 +175,4 @@ class Joiner:
 def _from_rule(rule: Draft, span: Span, chance: float) -> Group:
     """A group of its own for a content whose cue only the rules know."""
     source = Part(rule.source[0], 0.5, 0.5) if rule.source else None
-    return Group(rule.cue[0], 0.5, [Part(span, 0.5, chance)], source, rule, by_syntax=True)
+    return Group(rule.cue[0], 0.5, contents=[Part(span, 0.5, chance)], source=source, rule=rule, by_syntax=True)

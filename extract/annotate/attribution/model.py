@@ -78,6 +78,12 @@ def _evidence(group: Group) -> dict[str, float]:
     same_source = rule is not None and source is not None and any(source.span.overlaps(s) for s in rule.source)
     return {
         "cue": group.chance,
+        "cue_least": group.least,
+        "cue_begins": group.begins,
+        "content_begins": min(p.begins for p in group.contents),
+        "content_weakest": min(p.least for p in group.contents),
+        "source_least": source.least if source else 0.0,
+        "source_begins": source.begins if source else 0.0,
         "content": sum(p.tagged for p in group.contents) / len(group.contents),
         "content_least": min(p.tagged for p in group.contents),
         "joined_least": min(1.0, min(p.joined for p in group.contents)),
