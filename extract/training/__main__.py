@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from extract.annotate.stances.model import NAME as STANCE
 from extract.annotate.stances.model import StanceModel
 from extract.annotate.tagger.encode import FEATURES, load_tokenizer
 from extract.annotate.tagger.labels import LABELS
@@ -157,7 +158,7 @@ def _stance_export(args: argparse.Namespace) -> None:
     temperature = stance.fit_temperature(stance.predict(model.eval(), held, "cpu"), np.array([r.label for r in held]))
     settings = {"name": "stance-minilm-l6", "version": args.version, "labels": list(stance.LABELS)}
     settings |= {"temperature": temperature, "inputs": 4}
-    path = write_model(model, args.out, stance.NAME, ("scores",), base / "tokenizer.json", settings)
+    path = write_model(model, args.out, STANCE, ("scores",), base / "tokenizer.json", settings)
     print(f"{path}: temperature {temperature}")
 
 
