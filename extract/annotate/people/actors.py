@@ -56,6 +56,8 @@ class Actor:
     acts: bool = False
     descriptors: set[str] = field(default_factory=set)
     """Further words one may be called by: the party in "(R-Tex)"."""
+    spelt_out: tuple[int, int] | None = None
+    """Tokens of a description in the sentence before the one that first names the actor."""
     ties: list[tuple[str, int]] = field(default_factory=list)
     """Kinship noun and the token of the possessor ("his wife, Ann Poe": wife, his)."""
 

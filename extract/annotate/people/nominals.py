@@ -188,7 +188,9 @@ class Nominals:
         owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
         relational = sense(self.state.lex, phrase.noun) in _RELATIONAL
         bare = phrase.head - phrase.first <= 1 or not (relational or owned)
-        if self.page.folded[phrase.first] in _POINTING and not phrase.plural and bare and last <= phrase.last + 1:
+        opening = self.page.tags[phrase.first] == "PRP$" and phrase.noun not in self.state.lex.kinship
+        opening = opening or self.page.folded[phrase.first] in _POINTING
+        if opening and not phrase.plural and bare and last <= phrase.last + 1:
             known = self._unnamed_by(phrase)
             if not known:
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")

@@ -14,6 +14,7 @@ from extract.annotate.people.state import Answer, State
 
 THIRD = focus.HE | focus.SHE
 _REPLIES = frozenset({"replied", "replies", "answered", "answers", "responded", "responds", "retorted", "countered"})
+_ADDRESSING = frozenset({"ask", "urge", "beg", "order", "advise", "invite", "persuade", "implore", "press"})
 _REACH_AHEAD = 30
 _AHEAD = 1.7
 """Score of the subject that follows a possessive which opens the sentence ("In her film, Poe …")."""
@@ -74,6 +75,9 @@ class Pronouns:
         subject = page.deps[i] in ("nsubj", "nsubjpass") or word in ("he", "she")
         controller = page.controller(i)
         index = state.content[i]
+        addressee = self._addressee(index)
+        if addressee is not None:
+            speaker = None
         return Place(
             token=i,
             word=word,
@@ -83,7 +87,7 @@ class Pronouns:
             source_of=self._contents(i),
             surname=next((n.keys[-1] for n in self._tied(i) if len(n.keys) > 1), ""),
             content_from=page.token_from(state.attributions[index].content[0].start) if index >= 0 else -1,
-            principal=self._principal(i),
+            principal=addressee if addressee is not None else self._principal(i),
             barred=self._barred(i, subject, controller),
             controller=controller,
             last_speaker=None if self._replies(i) else state.last_speaker,
@@ -116,6 +120,17 @@ class Pronouns:
             if known is not None and known.actor is not None:
                 found.add(known.actor)
         return frozenset(found)
+
+    def _addressee(self, index: int) -> int | None:
+        """Who is asked or urged in an indirect report: "he" in "A asked B if he would" is B, not A."""
+        if index < 0 or self.state.attributions[index].kind != "indirect":
+            return None
+        for span in self.state.attributions[index].cue:
+            last = self.page.tokens(span)[1]
+            if any(self.page.lemmas[k] in _ADDRESSING for k in range(*self.page.tokens(span))):
+                known = self.state.answers.get(last) or self.state.answers.get(last - 1)
+                return known.actor if known is not None else None
+        return None
 
     def _replies(self, i: int) -> bool:
         """Tell whether the pronoun is the source of a reply: not the one who spoke last."""

@@ -239,6 +239,8 @@ class _Finder:
             noun = noun_at(page, self.lex, first, i)
             if is_role(self.lex, noun) and page.tags[first] in ("PRP$", "DT") and noun not in _RELATIONS:
                 self._add(first + 1, i + 1, (noun,), 0.6)
+                self.actor.spelt_out = (first, i + 1)
+                return
 
     def _phrase_after(self, i: int, weight: float) -> None:
         page = self.page

@@ -64,6 +64,10 @@ class State:
         self.heads: list[Head | None] = [self._head(a) for a in attributions]
         self.content = self._paint()
         self.asks = self._asks()
+        for actor in actors:
+            if actor.spelt_out is not None:
+                answer = Answer(actor.number, 0.6, (), (actor.spelt_out,), "description")
+                self.refer(*actor.spelt_out, "description", answer)
 
     # --- preparation --------------------------------------------------------------------------------------------------
 
