@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import OptionList
 
@@ -43,9 +43,9 @@ class ReaderBase(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]
     AUTO_FOCUS = ""
 
-    selected: reactive[Item | None] = reactive(None)
+    selected: var[Item | None] = var(None)
     """What keys act on."""
-    panel_index: reactive[int] = reactive(0)
+    panel_index: var[int] = var(0)
     """Which panel is open."""
 
     def __init__(self, article_id: str, *, at: int | None = None, item: str | None = None) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.style import Style
-from textual.widgets import Static
 
 from extract.display import displayable, one_line
 from extract.library.views import PersonView, QuoteView, Reading, StanceView
@@ -28,13 +28,13 @@ Lines = list[Content]
 _INDENT = 10
 
 
-class Inspector(VerticalScroll, can_focus=True):
-    """The card."""
+class Inspector(ScrollView, can_focus=True):
+    """The card: on the line API, so that a new selection costs its own rows and no layout."""
 
     BINDINGS = [*keys.bindings("why")]
 
     DEFAULT_CSS = """
-    Inspector > Static { width: 1fr; height: auto; }
+    Inspector { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     """
 
     @dataclass
@@ -49,10 +49,7 @@ class Inspector(VerticalScroll, can_focus=True):
         self.item: Item | None = None
         self.rivals: list[str] = []
         self._lines: Lines = []
-
-    def compose(self) -> ComposeResult:
-        """Lay the parts out."""
-        yield Static(markup=False)
+        self._rows: Lines = []
 
     def show(self, reading: Reading | None, item: Item | None) -> None:
         """Show why `item` is as it is."""
@@ -74,8 +71,19 @@ class Inspector(VerticalScroll, can_focus=True):
     def _write(self, lines: Lines) -> None:
         self._lines = lines
         width = max(24, self.scrollable_content_region.width)
-        self.query_one(Static).update(Content("\n").join(_hang(line, width) for line in lines))
-        self.scroll_home(animate=False)
+        self._rows = [row for line in lines for row in _hang(line, width).wrap(width)]
+        self.virtual_size = Size(width, len(self._rows))
+        self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the card."""
+        y += self.scroll_offset.y
+        style = self.visual_style
+        if y >= len(self._rows):
+            return Strip.blank(self.size.width, style.rich_style)
+        segments = self._rows[y].render_segments(style)
+        return Strip(segments).adjust_cell_length(self.size.width, style.rich_style)
 
     def _on_resize(self, event: events.Resize) -> None:
         self._write(self._lines)

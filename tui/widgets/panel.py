@@ -71,11 +71,11 @@ class Panel(Vertical):
     SORTS: tuple[str, ...] = ("position", "doubt", "speaker")
     EMPTY = "Nothing here."
 
-    reading: reactive[Reading | None] = reactive(None, always_update=True)
+    reading: reactive[Reading | None] = reactive(None, always_update=True, repaint=False)
     """The article whose things are listed."""
-    waiting: reactive[bool] = reactive(False)
+    waiting: reactive[bool] = reactive(False, repaint=False)
     """Whether the article is being analysed, so that nothing listed means nothing yet."""
-    sort: reactive[str] = reactive("position")
+    sort: reactive[str] = reactive("position", repaint=False)
     """What the rows are ordered by, one of `SORTS`."""
 
     @dataclass

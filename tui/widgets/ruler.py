@@ -5,7 +5,9 @@ In: a `LineIndex` and a `Look`. Up: `PlaceClicked`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from rich.segment import Segment
 from textual import events
@@ -36,28 +38,43 @@ class Ruler(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: list[str] = []
+        self._ground: tuple[Any, ...] = ()
 
     def show(self, index: LineIndex, look: Look | None, lines: int) -> None:
         """Draw the overview of an article of so many lines."""
         height = self.size.height
         if look is None or not height or not lines:
             return
-        rows = ["none"] * height
+        rows = self._ground_rows(index, look, lines)
 
-        def draw(name: str, line_numbers: set[int] | range | list[int]) -> None:
+        def draw(name: str, line_numbers: Iterable[int]) -> None:
             for y in line_numbers:
                 rows[min(height - 1, y * height // max(lines, height))] = name
 
-        marks = [
-            (y, m) for y in index.lines_with(("quote", "stance")) for m in index.on(y) if m.layer in ("quote", "stance")
-        ]
-        draw("quote", [y for y, m in marks if look.states.get(m.item) != "rejected"])
-        draw("unreviewed", [y for y, m in marks if look.states.get(m.item) in ("unreviewed", "flagged")])
         draw("match", [index.line_of(m.start) for m in look.matches])
         draw("selected", [y for s in look.selected_spans[:1] for y in index.lines_of(s)[:1]])
         if rows != self._rows:
             self._rows = rows
             self.refresh()
+
+    def _ground_rows(self, index: LineIndex, look: Look, lines: int) -> list[str]:
+        """Return the rows without selection and matches; they are drawn anew when a state or the layout changes."""
+        height = self.size.height
+        if self._ground[:4] == (index, look.states, lines, height):
+            return list(self._ground[4])
+        rows = ["none"] * height
+        marks = [
+            (y, m) for y in index.lines_with(("quote", "stance")) for m in index.on(y) if m.layer in ("quote", "stance")
+        ]
+        for y, mark in marks:
+            row = min(height - 1, y * height // max(lines, height))
+            state = look.states.get(mark.item)
+            if state in ("unreviewed", "flagged"):
+                rows[row] = "unreviewed"
+            elif state != "rejected" and rows[row] == "none":
+                rows[row] = "quote"
+        self._ground = (index, look.states, lines, height, tuple(rows))
+        return rows
 
     def render_line(self, y: int) -> Strip:
         """Return one row."""
