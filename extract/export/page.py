@@ -7,10 +7,11 @@ told apart without colour by the speaker's number and the line under the words. 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup
 
@@ -149,9 +150,22 @@ class Page:
             layers += [Layer(c, 2, "span", "cue") for c in q.cue] + [Layer(c, 2, "span", "source") for c in q.source]
         return sorted(layers, key=lambda layer: layer.span)
 
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Of the layers in order: where each starts, and how far any up to it reaches."""
+        spans = [layer.span for layer in self._layers]
+        return [s.start for s in spans], list(accumulate((s.end for s in spans), max))
+
+    @cached_property
+    def _begins(self) -> dict[str, Span]:
+        """Where each object begins."""
+        return {layer.object_id: layer.span for layer in reversed(self._layers)}
+
     def _marked(self, within: Span) -> Markup:
         """One paragraph cut wherever a mark begins or ends, each piece wrapped in the marks that lie on it."""
-        here = [layer for layer in self._layers if layer.span.overlaps(within)]
+        starts, reach = self._places
+        near = self._layers[bisect_right(reach, within.start) : bisect_left(starts, within.end)]
+        here = [layer for layer in near if layer.span.overlaps(within)]
         edges = {within.start, within.end} | {e for layer in here for e in layer.span if within.start < e < within.end}
         cuts = sorted(edges)
         return Markup("").join(self._piece(Span(a, b), here) for a, b in pairwise(cuts))
@@ -164,8 +178,7 @@ class Page:
 
     def _first(self, layer: Layer) -> bool:
         """Whether this is where the object begins, so that its id is given once."""
-        same = next((la for la in self._layers if la.object_id == layer.object_id), layer)
-        return bool(layer.object_id) and same.span == layer.span
+        return bool(layer.object_id) and self._begins[layer.object_id] == layer.span
 
     def _voice(self, p: PersonView) -> Voice:
         role = [*role_of(p), p.kind if p.kind != "person" else ""]
