@@ -24,6 +24,11 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2
 _LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([\w-]{2,20})", re.I)
 _CONTROL = re.compile(r"&#(?:x0*([0-9a-f]{1,4})|0*(\d{1,5}))(?!\w);?", re.I)
 _FEWEST_WORDS = 25
+_TAG = re.compile("<[a-zA-Z]")
+_MOST_TAGS = 120_000
+_MOST_CHARACTERS = 10_000_000
+"""Beyond these a page is refused unparsed: trafilatura's time grows with the square of some kinds of tags. News pages
+have a few thousand tags."""
 _LARGE = 2_000_000
 """Pages of more characters than this are read without trafilatura's slower second opinions."""
 
@@ -38,6 +43,7 @@ def read_html(
     """
     charset = _META_CHARSET.search(data[:4096])
     decoded = decode(data, name=name, declared=declared or (charset[1].decode("ascii") if charset else None))
+    _refuse_huge(decoded.text, name)
     page = _extract(_CONTROL.sub(_without_control, decoded.text), url)
     paragraphs = _paragraphs(page.text if page else None)
     if page is None or sum(len(p.split()) for p in paragraphs) < _FEWEST_WORDS:
@@ -52,6 +58,14 @@ def read_html(
         name=name,
         remarks=decoded.remarks,
     )
+
+
+def _refuse_huge(html: str, name: str) -> None:
+    if len(html) > _MOST_CHARACTERS or sum(1 for _ in _TAG.finditer(html)) > _MOST_TAGS:
+        raise InputError(
+            f"{one_line(name)} is too large a page to be one article",
+            hint="Open it in a browser, copy the article's words into a text file, and add that.",
+        )
 
 
 def _without_control(entity: re.Match[str]) -> str:

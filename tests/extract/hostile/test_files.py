@@ -148,6 +148,9 @@ PAGES = {
     "nested": "<div>" * 100_000 + PAGE,
     "nested article": "<article>" + "<blockquote>" * 2_000 + f"<p>{PROSE}</p>" * 5,
     "unclosed": PAGE + "<p><b><i><a href='" + "x" * 100_000,
+    "paragraphs": "<p>" * 500_000 + PAGE,
+    "links": "<a href=x>The mayor</a> " * 4_000 + PAGE,
+    "long": "<p>word" * 10 + " word" * 2_500_000,
     "script": "<script>" + "document.write('<p>said</p>');" * 10_000 + "</script>" + PAGE,
     "comments": "<!--" * 50_000 + PAGE,
     "entities": PAGE.replace("Monday", "Monday" + "&#xD800;&#0;&#27;&#x202e;&#1114112;&#xFFFFFFFF;&bogus;" * 2_000),
@@ -155,8 +158,8 @@ PAGES = {
     + "".join(f'<!ENTITY a{i} "&a{i - 1};&a{i - 1};">' for i in range(1, 60))
     + "]>"
     + PAGE,
-    "attributes": "<p " + " ".join(f"a{i}='x'" for i in range(20_000)) + ">" + PAGE,
-    "many spans": PAGE + "<p>" + "<span>word </span>" * 20_000,
+    "attributes": "<p " + " ".join(f"a{i}='x'" for i in range(8_000)) + ">" + PAGE,
+    "many spans": PAGE + "<p>" + "<span>word </span>" * 8_000,
     "tables": "<table><tr><td>" * 5_000 + PAGE,
     "less than": "<" * 200_000 + PAGE,
     "nul": PAGE.replace("said", "sa\x00id\x1b[31m"),
