@@ -1,0 +1,106 @@
+"""Help: every key as it is set now, found by typing, what is live on the screen below first; and what the signs mean.
+
+In: the actions of `tui.keys`, a person's keymap, the screen below. It changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from extract.records import normalised
+from tui.keys import ACTIONS, Action
+
+_SIGNS = (
+    ("│ ┃", "a quote, in its speaker's colour; the thick one is selected"),
+    ("· ✓ ✗ !", "not reviewed, accepted, rejected, to be checked"),
+    ("+ − ~ ±", "a stance: for, against, on condition, mixed"),
+    ("╏ │ ▪ ◆", "beside the scroll bar: unreviewed, reviewed, a match, where you are"),
+)
+_WIDTH = 22
+
+
+class HelpScreen(ModalScreen[None]):
+    """The list of keys. Type to find; escape leaves."""
+
+    BINDINGS = [
+        Binding("escape,f1,question_mark", "dismiss(None)", "Leave", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay the parts out."""
+        with Vertical(classes="window -tall"):
+            yield Static(Content.styled("Keys", "bold"), classes="window--title")
+            yield Input(placeholder="type to find: accept, speaker, ctrl+r …", compact=True)
+            yield OptionList(markup=False, compact=True)
+            yield Static(
+                Content.styled("[keys] in the settings sets them anew by the name at the right", "$text-faint")
+            )
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._live = {b.binding.id for b in self.app.screen_stack[-2].active_bindings.values()}
+        self._fill("")
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def action_move(self, how: str) -> None:
+        """Move in the list while typing."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def _fill(self, typed: str) -> None:
+        wanted = normalised(typed).split()
+        rows = self.query_one(OptionList)
+        rows.clear_options()
+        rows.add_options(Option(row, disabled=heading) for row, heading in self._rows(wanted))
+        if not rows.option_count:
+            rows.add_option(Option(Content.styled("No key does that.", "$text-faint"), disabled=True))
+
+    def _rows(self, wanted: list[str]) -> Iterator[tuple[Content, bool]]:
+        """Yield rows and whether each is a heading; groups with live keys first."""
+        groups: dict[str, list[Action]] = {}
+        for action in ACTIONS:
+            if all(
+                w in normalised(f"{action.description} {action.tooltip} {action.id} {self._keys(action)}")
+                for w in wanted
+            ):
+                groups.setdefault(action.group, []).append(action)
+        live = sorted(groups, key=lambda g: not any(a.id in self._live for a in groups[g]))
+        for group in live:
+            yield Content.styled(group, "bold underline"), True
+            yield from ((self._row(action), False) for action in groups[group])
+        if not wanted:
+            yield Content.styled("Signs", "bold underline"), True
+            for signs, words in _SIGNS:
+                yield Content.assemble((f"  {signs:<{_WIDTH}}", "bold"), (words, "")), False
+
+    def _row(self, action: Action) -> Content:
+        note = f"  {action.tooltip}" if action.tooltip else ""
+        keys = self._keys(action)
+        return Content.assemble(
+            (f"  {keys:<{_WIDTH}}", "bold $footer-key-foreground"),
+            action.description,
+            (note, "$text-faint"),
+            (f"  {action.id}", "italic $text-faint"),
+        )
+
+    def _keys(self, action: Action) -> str:
+        """Return the keys of an action as they are set now."""
+        keys = self.app._keymap.get(action.id, action.keys)
+        shown = (Binding(k.strip(), action.does) for k in keys.split(","))
+        return " ".join(dict.fromkeys(self.app.get_key_display(b) for b in shown))
