@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -217,3 +218,23 @@ def test_reasons_name_nobody_who_is_not_there():
     }
     row = json.loads(export_article(builders.reading("x", quotes=(builders.quote_view(why=why),)), "json"))
     assert row["quotes"][0]["why"] == {"rivals": [{"name": "Tom", "score": 0.1}, {"person": "p1", "score": 0.2}]}
+
+
+def test_what_a_corrected_text_no_longer_has_is_told_apart(tmp_path):
+    first = builders.annotations()
+    text = first.article.text
+    corrected = replace(first.article, text=text.replace("The money is there", "There is no word on money"))
+    with open_library(tmp_path / "library.db") as library:
+        article = library.keep(first).article_id
+        library.review.accept(["q-aaaaaaaaaaa3"])
+        library.keep(Annotations(corrected, first.people[:1], run=first.run))
+        reading = library.reading(article)
+    row = json.loads(export_article(reading, "json"))
+    assert_contract(row)
+    assert [(o["id"], o["kind"], o["words"], o["review"]["state"]) for o in row["orphans"]] == [
+        ("q-aaaaaaaaaaa3", "quote", "The money is there", "accepted")
+    ]
+    for format in ("md", "html", "csv"):
+        assert "The money is there" in export_article(reading, format)
+    assert "q-aaaaaaaaaaa3" not in export_article(reading, "webanno")
+    assert 'href="#q-aaaaaaaaaaa3"' not in export_article(reading, "html")

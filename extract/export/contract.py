@@ -30,10 +30,13 @@ def to_contract(reading: Reading) -> dict[str, Any]:
         "text": reading.text,
         "regions": [r._asdict() for r in reading.regions],
         "people": [_person(p) for p in reading.people],
-        "quotes": [_quote(q, people) for q in reading.quotes],
-        "stances": [_stance(s, people) for s in reading.stances],
+        "quotes": [_quote(q, people) for q in reading.quotes if q.content],
+        "stances": [_stance(s, people) for s in reading.stances if s.evidence],
         "notes": [_note(n) for n in reading.notes],
     }
+    orphans = [o for o in (*reading.quotes, *reading.stances) if not _spans_of(o)]
+    if orphans:
+        out["orphans"] = [_orphan(o) for o in orphans]
     if reading.remarks:
         out["remarks"] = list(reading.remarks)
     if reading.run:
@@ -70,6 +73,17 @@ def _article(row: ArticleRow) -> dict[str, Any]:
     if row.added_at:
         out |= {"added": row.added_at, "read": row.read_at, "tags": list(row.tags)}
     return out
+
+
+def _spans_of(item: QuoteView | StanceView) -> tuple[Span, ...]:
+    return item.content if isinstance(item, QuoteView) else item.evidence
+
+
+def _orphan(item: QuoteView | StanceView) -> dict[str, Any]:
+    """What a corrected text no longer has keeps its words and what was decided about it."""
+    quote = isinstance(item, QuoteView)
+    own = {"kind": "quote", "person": item.speaker} if quote else {"kind": "stance", "person": item.holder}
+    return {"id": item.id, **own, "words": item.words, "review": _review(item)}
 
 
 def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:

@@ -53,7 +53,7 @@ def _row(s: StanceView, reading: Reading, document: int) -> tuple[object, ...]:
         organisation,
         s.target,
         AGREEMENT.get(s.polarity),
-        words(reading.text, s.evidence),
+        words(reading.text, s.evidence) or s.words,
         s.polarity,
         s.state,
         s.id,

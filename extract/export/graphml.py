@@ -79,7 +79,7 @@ def _stance(s: StanceView, reading: Reading) -> dict[str, Any]:
         "state": s.state,
         "origin": s.origin,
         "confidence": round(s.confidence, 4),
-        "evidence": words(reading.text, s.evidence),
+        "evidence": words(reading.text, s.evidence) or s.words,
         "condition": words(reading.text, s.condition) or None,
         "article": row.id,
         "title": row.title,

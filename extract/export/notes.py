@@ -26,6 +26,12 @@ VERBS = {
     "mixed": "takes a mixed stand on",
 }
 
+ANCHORS = {
+    "moved": "moved in the corrected text: please check",
+    "ambiguous": "in several places of the corrected text: please check",
+    "orphan": "no longer in the corrected text",
+}
+
 NotePath = Callable[[str, str, str], str]
 """(kind, id, title) → the note's path below the export folder, without suffix."""
 
@@ -64,12 +70,17 @@ class ArticleNote:
     @property
     def quotes(self) -> list[Entry]:
         """The quotes in the order of the text."""
-        return [Entry(q.id, blockquote(self._words(q.content)), self._quote_line(q)) for q in self.reading.quotes]
+        return [
+            Entry(q.id, blockquote(self._words(q.content) or q.words), self._quote_line(q)) for q in self.reading.quotes
+        ]
 
     @property
     def stances(self) -> list[Entry]:
         """The stances in the order of their evidence."""
-        return [Entry(s.id, blockquote(self._words(s.evidence)), self._stance_line(s)) for s in self.reading.stances]
+        return [
+            Entry(s.id, blockquote(self._words(s.evidence) or s.words), self._stance_line(s))
+            for s in self.reading.stances
+        ]
 
     @property
     def people(self) -> list[Card]:
@@ -121,7 +132,7 @@ class ArticleNote:
 
     def _line(self, who: str, how: str, item: QuoteView | StanceView) -> Md:
         parts = [who, how, state_mark(item.state, item.origin, item.confidence, self.options)]
-        parts.append("" if item.anchor == "exact" else f"**{item.anchor}: please check**")
+        parts.append("" if item.anchor == "exact" else f"**{ANCHORS[item.anchor]}**")
         parts += [f"#{tag}" for tag in map(tag_name, item.tags) if tag]
         return Md("— " + " · ".join(filter(None, parts)))
 

@@ -5,6 +5,7 @@ In: a `Reading` and `Options`. Out: the same reading with only what is to be sho
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -104,4 +105,4 @@ def chosen_statements(statements: tuple[Statement, ...], options: Options) -> tu
 
 def _place(item: QuoteView | StanceView) -> tuple[int, str]:
     spans = item.content if isinstance(item, QuoteView) else item.evidence
-    return (spans[0].start if spans else 0, item.id)
+    return (spans[0].start if spans else sys.maxsize, item.id)

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from extract.display import displayable, one_line
 from extract.export import templates
 from extract.export.markdown_text import words
-from extract.export.notes import VERBS, counted, how_said, role_of, second_hand, state_mark, tally
+from extract.export.notes import ANCHORS, VERBS, counted, how_said, role_of, second_hand, state_mark, tally
 from extract.export.options import READABLE, Options, chosen
 from extract.library.views import PersonView, QuoteView, Reading, StanceView
 from extract.records import Span
@@ -51,12 +51,13 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One quote or stance as a panel lists it."""
+    """One quote or stance as a panel lists it; `href` leads to it, "" where a corrected text no longer has it."""
 
     id: str
     words: str
     line: str
     sign: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,17 +198,24 @@ class Page:
         )
 
     def _quote(self, q: QuoteView) -> Said:
-        return Said(q.id, displayable(words(self.reading.text, q.content)), self._how(q))
+        href = f"#{q.id}" if q.content else ""
+        return Said(q.id, displayable(words(self.reading.text, q.content) or q.words), self._how(q), href=href)
 
     def _stance(self, s: StanceView) -> Said:
         mark = state_mark(s.state, s.origin, s.confidence, self.options).strip("*")
         on = f"condition: “{words(self.reading.text, s.condition)}”" if s.condition else ""
-        line = " · ".join(filter(None, [f"{VERBS[s.polarity]} {s.target}", on, second_hand(s, self.reading), mark]))
-        return Said(s.id, displayable(words(self.reading.text, s.evidence)), one_line(line), SIGNS[s.polarity])
+        line = " · ".join(
+            filter(
+                None,
+                [f"{VERBS[s.polarity]} {s.target}", on, second_hand(s, self.reading), ANCHORS.get(s.anchor, ""), mark],
+            )
+        )
+        shown = displayable(words(self.reading.text, s.evidence) or s.words)
+        return Said(s.id, shown, one_line(line), SIGNS[s.polarity], f"#{s.id}" if s.evidence else "")
 
     def _how(self, q: QuoteView) -> str:
         mark = state_mark(q.state, q.origin, q.confidence, self.options).strip("*")
-        return one_line(" · ".join(filter(None, [how_said(q), mark])))
+        return one_line(" · ".join(filter(None, [how_said(q), ANCHORS.get(q.anchor, ""), mark])))
 
     def _name(self, person_id: str | None) -> str:
         p = self.reading.person(person_id)

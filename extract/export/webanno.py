@@ -1,6 +1,7 @@
 """W3C Web Annotation (JSON-LD): each quote and stance as an annotation on the article, for Hypothesis-like tools.
 
-In: a `Reading`. Out: an AnnotationCollection with its one page. Every stretch is selected twice, by its words with
+In: a `Reading`. Out: an AnnotationCollection with its one page. What a corrected text no longer has is left out: it
+has no target. Every stretch is selected twice, by its words with
 their surroundings (TextQuoteSelector) and by its place in code points (TextPositionSelector), as the Web Annotation
 Data Model (W3C Recommendation, 2017) defines them.
 """
@@ -24,7 +25,8 @@ CONTEXT = 32
 def render(reading: Reading, options: Options) -> str:
     """Return one article's annotations as indented JSON-LD."""
     shown = chosen(reading, options)
-    items = [*(_quote(q, shown) for q in shown.quotes), *(_stance(s, shown) for s in shown.stances)]
+    items = [_quote(q, shown) for q in shown.quotes if q.content]
+    items += [_stance(s, shown) for s in shown.stances if s.evidence]
     name = f"urn:onrecord:{reading.article.id}:annotations"
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
