@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -92,7 +92,7 @@ class Look:
         thing = item_of(self.reading, item)
         if isinstance(thing, QuoteView):
             spans += [*thing.cue, *thing.source]
-        self.selected_spans = tuple(sorted(spans))
+        self.selected_spans = _joined(spans)
 
     # --- one line ---------------------------------------------------------------------------------------------------
 
@@ -148,12 +148,9 @@ class Look:
         """Return what is painted over the marks: selection, preview, matches, cursor."""
         spans = self.selected_spans if self.preview is None else self.preview
         name = "article--selected" if self.preview is None else "article--preview"
-        over = [(s, name) for s in spans if s.start < line.end and line.start < s.end]
-        at = bisect_left(self.matches, (line.start, -1))
-        at = max(0, at - 1)
-        while at < len(self.matches) and self.matches[at].start < line.end:
-            over.append((self.matches[at], "article--match-current" if at == self.match else "article--match"))
-            at += 1
+        over = [(spans[i], name) for i in _touching(spans, line)]
+        for i in _touching(self.matches, line):
+            over.append((self.matches[i], "article--match-current" if i == self.match else "article--match"))
         if self.picked is not None:
             over.append((self.picked, "article--picked"))
         if self.cursor is not None:
@@ -192,3 +189,23 @@ def _state_of(thing: QuoteView | StanceView) -> str:
     if thing.flagged:
         return "flagged"
     return thing.state
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that overlap as one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _touching(spans: Sequence[Span], line: Line) -> Iterator[int]:
+    """Yield the indices of sorted, disjoint spans that touch a line, found by bisection."""
+    at = max(0, bisect_left(spans, (line.start, -1)) - 1)
+    while at < len(spans) and spans[at].start < line.end:
+        if spans[at].end > line.start:
+            yield at
+        at += 1
