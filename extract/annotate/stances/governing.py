@@ -73,8 +73,8 @@ def _own_auxiliaries(verb: Token, found: Governing) -> None:
             found.wills, found.strength = True, _future(verb, found.holders)
             found.chain.append(aux)
         elif aux.lower_ == "would" and not found.wills:
-            found.wills, found.strength = True, 0.6
             found.holders = actors(verb)
+            found.wills, found.strength = True, 0.68 if _speaks(found.holders) else 0.6
             found.chain.append(aux)
         elif aux.lower_ in _DUTY and not found.wills:
             found.wills, found.duty, found.strength = True, True, 0.72
@@ -86,7 +86,11 @@ def _future(verb: Token, holders: list[Token]) -> float:
     """Here "will not host" and "we will host" show will; "will host" may only tell what is to come."""
     if negated(verb):
         return 0.76
-    return 0.7 if any(h.lower_ in ("i", "we") for h in holders) else 0.48
+    return 0.7 if _speaks(holders) else 0.48
+
+
+def _speaks(holders: list[Token]) -> bool:
+    return any(h.lower_ in ("i", "we") for h in holders)
 
 
 def _step(token: Token, lexicon: Lexicon) -> tuple[Token, Operator | None] | None:

@@ -91,6 +91,14 @@ class Lexicon:
         }
     )
 
+    def hints(self) -> frozenset[str]:
+        """Return all words of attitude: a sentence without one of them hardly ever shows a stance between names."""
+        tables = (*self.frames.values(), *(self.judgements[pos] for pos in ("adjective", "noun", "verb")))
+        return frozenset(word for table in tables for word in table if word not in _EVERYWHERE)
+
+
+_EVERYWHERE = frozenset(("be", "have", "give", "take", "go", "come", "make", "put", "get"))
+
 
 def spellings(phrase: str) -> list[str]:
     """Return the phrase in its British and American spelling ("criticise", "criticize").

@@ -49,15 +49,16 @@ def test_an_unsure_model_proposes_nothing(find):
 
 def test_the_names_asked_about_are_verbatim(find):
     oracle = Oracle(*UNDECIDED)
-    find("It rained. In the end Adeyemi met Clarke.", "Adeyemi", "Clarke", opinion=oracle)
-    assert oracle.asked == [("In the end Adeyemi met Clarke.", "Adeyemi", "Clarke")]
+    find("It rained. In the end Adeyemi hailed Clarke.", "Adeyemi", "Clarke", opinion=oracle)
+    assert oracle.asked == [("In the end Adeyemi hailed Clarke.", "Adeyemi", "Clarke")]
 
 
 def test_questions_sentences_without_pairs_and_crowds_are_not_asked_about(find):
     oracle = Oracle(*UNDECIDED)
-    find("Did Adeyemi meet Clarke?", "Adeyemi", "Clarke", opinion=oracle)
-    find("Adeyemi went home early.", "Adeyemi", opinion=oracle)
+    find("Did Adeyemi hail Clarke?", "Adeyemi", "Clarke", opinion=oracle)
+    find("Adeyemi went home angry.", "Adeyemi", opinion=oracle)
+    find("Adeyemi met Clarke in Oslo.", "Adeyemi", "Clarke", opinion=oracle)  # no word of attitude
     assert oracle.asked == []
     names = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn"]
-    find(f"{', '.join(names)} met at noon.", *names, opinion=oracle)
+    find(f"{', '.join(names)} were angry at noon.", *names, opinion=oracle)
     assert 0 < len(oracle.asked) <= MAX_PAIRS
