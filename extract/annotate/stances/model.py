@@ -26,7 +26,6 @@ TYPES = FEATURES + 2
 LABELS = ("neutral", "p_pos_q", "q_pos_p", "p_neg_q", "q_neg_p")
 ROOM = 128
 """Word pieces of a sentence that are read; of a longer one, those around the pair."""
-_BATCH = 32
 
 Span = tuple[int, int]
 
@@ -115,11 +114,10 @@ class StanceModel:
         """
         out = np.zeros((len(rows), len(LABELS)))
         out[:, 0] = 1.0
-        encoded = [(k, encode_pair(self.model.tokenizer, *row)) for k, row in enumerate(rows)]
-        known = sorted(((k, p) for k, p in encoded if p is not None), key=lambda item: len(item[1].ids))
-        for at in range(0, len(known), _BATCH):
-            chosen = known[at : at + _BATCH]
-            out[[k for k, _ in chosen]] = self.chances([p for _, p in chosen])
+        for k, row in enumerate(rows):  # one at a time: pairs run together would share the scale of their activations
+            pair = encode_pair(self.model.tokenizer, *row)
+            if pair is not None:
+                out[k] = self.chances([pair])[0]
         return out
 
     def chances(self, pairs: list[Pair]) -> np.ndarray:

@@ -1,8 +1,8 @@
 """The tagger at work: texts with paragraphs and marks in, a `TagResult` each out.
 
-Paragraphs of all texts are packed (`packs`), run through the encoder in batches of like length, and decoded
-(`viterbi`). Method: a small pre-trained encoder fine-tuned for token labels (Devlin et al. 2019; Wang et al. 2020) on
-attributions as Pareti (2016) and Newell et al. (2018) define them. Time is linear in the text.
+Paragraphs are packed (`packs`), run through the encoder, and decoded (`viterbi`). Method: a small pre-trained encoder
+fine-tuned for token labels (Devlin et al. 2019; Wang et al. 2020) on attributions as Pareti (2016) and Newell et al.
+(2018) define them. Time is linear in the text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from extract.annotate.tagger.result import TaggedParagraph, TagResult, spans_of
 from extract.annotate.tagger.viterbi import decode
 
 NAME = "attribution"
-_BATCH = 4
 _LINKABLE = 0.01
 """A word keeps its link vectors when a span begins at it with at least this chance; the rest would only fill memory."""
 _BEGINS = [begin(role) for role in ROLES]
@@ -33,7 +32,7 @@ Request = tuple[str, Sequence[tuple[int, int]], Marks]
 
 @dataclass(slots=True)
 class _Scores:
-    """What is known of one paragraph while batches come in."""
+    """What is known of one paragraph while packs come in."""
 
     labels: np.ndarray
     linkable: list[np.ndarray]
@@ -76,7 +75,7 @@ class Tagger:
         return self.tag_many([(text, paragraphs, marks)])[0]
 
     def tag_many(self, requests: Sequence[Request]) -> list[TagResult]:
-        """Tag many texts, in batches across them."""
+        """Tag many texts, each as it would be tagged alone."""
         encoded = [encode(self.model.tokenizer, *request) for request in requests]
         scores = self._scores(encoded)
         paths = decode([s.labels for text in scores for s in text], self._transitions, self._start)
@@ -87,16 +86,17 @@ class Tagger:
         ]
 
     def _scores(self, encoded: list[list[Encoded]]) -> list[list[_Scores]]:
-        """Run the model over all packs, those of like length together."""
+        """Run the model over all packs, one at a time.
+
+        As quick as batches on one core; and as what runs together shares the scale of its quantised activations, a
+        text's spans would otherwise depend on the texts it is tagged with.
+        """
         out = [[_Scores(np.zeros((len(p.first), len(LABELS)), np.float32), [], []) for p in text] for text in encoded]
-        packs = [(k, windows) for k, text in enumerate(encoded) for windows in pack(text)]
-        packs.sort(key=lambda item: sum(w.end - w.start for w in item[1]))
-        for at in range(0, len(packs), _BATCH):
-            chosen = packs[at : at + _BATCH]
-            outputs = self.model.run(*arrays([w for _, w in chosen], [encoded[k] for k, _ in chosen]))
-            logits = _log_softmax(outputs[0] / self._temperature)
-            for row, (k, windows) in enumerate(chosen):
-                _keep((at + row, windows), encoded[k], out[k], logits[row], outputs[1][row], outputs[2][row])
+        for text, scores in zip(encoded, out, strict=True):
+            for number, windows in enumerate(pack(text)):
+                labels, dependents, heads = (o[0] for o in self.model.run(*arrays([windows], [text])))
+                logits = _log_softmax(labels / self._temperature)
+                _keep((number, windows), text, scores, logits, dependents, heads)
         return out
 
 
@@ -132,10 +132,9 @@ def _keep(
 
 def _paragraph(encoded: Encoded, scores: _Scores, labels: np.ndarray) -> TaggedParagraph:
     linkable = np.concatenate(scores.linkable) if scores.linkable else np.zeros(0, dtype=np.int64)
-    order = np.argsort(linkable)  # windows of one paragraph come in batches of like length, not in order
     empty = np.zeros(0, np.float16)
-    vectors = [np.concatenate([v[n] for v in scores.vectors] or [empty])[order] for n in range(4)]
-    return TaggedParagraph(encoded.starts, encoded.ends, scores.labels, labels, linkable[order], *vectors)
+    vectors = [np.concatenate([v[n] for v in scores.vectors] or [empty]) for n in range(4)]
+    return TaggedParagraph(encoded.starts, encoded.ends, scores.labels, labels, linkable, *vectors)
 
 
 def _result(paragraphs: list[TaggedParagraph]) -> TagResult:

@@ -103,6 +103,6 @@ def test_direction_matters() -> None:
 def test_pairs_in_one_call_are_scored_as_they_are_alone() -> None:
     pairs = [ask("Mensah backs Okafor.", "Mensah", "Okafor"), ask("It rained on Ada and on Ben all day.", "Ada", "Ben")]
     together = MODEL.score([*pairs, ("x", (0, 0), (0, 0))])
-    assert np.allclose(together[:2], np.concatenate([MODEL.score([p]) for p in pairs]), atol=0.03)
+    assert np.allclose(together[:2], np.concatenate([MODEL.score([p]) for p in pairs]))
     assert together[2].tolist() == [1, 0, 0, 0, 0]
     assert MODEL.score([]).shape == (0, 5)
