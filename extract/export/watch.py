@@ -44,8 +44,7 @@ def watch(
         directory: where the files go, see `write_notes`.
         format: one of FORMATS.
         options: as for `write_notes`.
-        stop: set from anywhere to end it.
-        on_written: called after each export that changed a file or failed to.
+        stop: set from anywhere to end it; `on_written` hears of each export that changed a file or failed to.
         linked: notes of the people and targets too.
         every: seconds between two looks at the library, which cost one PRAGMA each.
 
