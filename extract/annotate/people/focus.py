@@ -52,8 +52,9 @@ class Weights:
     disagrees: float = 1.5
     often_near: float = 0.06
     often: float = 0.03
-    principal: float = 0.5
+    principal: float = 0.8
     barred: float = -1.0
+    asker: float = -1.5
     last_speaker: float = 0.8
     same_surname: float = 0.5
     quoted_speaker: float = -1.5
@@ -71,9 +72,9 @@ class Place:
     `speaker` are the words' owner where the pronoun lies in reported words; `quoted` is the quotation it lies in (-1:
     the reporter's own words); `source_of` are token ranges of the content the pronoun is the source of; `surname` is
     that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `principal` is whose lawyer, spokesman …
-    reports; `content_from` is the first token of the reported words; `barred` cannot be meant (the subject of the
-    clause of an object pronoun, who asked what the pronoun answers); `controller` is the subject of its clause;
-    `last_speaker` spoke last.
+    reports, or who is asked; `content_from` is the first token of the reported words; `asker` put the question that
+    the pronoun answers; `barred` cannot be meant (the subject of the clause of an object pronoun); `controller` is the
+    subject of its clause; `last_speaker` spoke last.
     """
 
     token: int
@@ -85,6 +86,7 @@ class Place:
     surname: str = ""
     content_from: int = -1
     principal: int | None = None
+    asker: int | None = None
     barred: frozenset[int] = frozenset()
     controller: int | None = None
     last_speaker: int | None = None
@@ -179,6 +181,7 @@ def _person_score(actor: Actor, place: Place, count: int) -> float:
     score = (w.agrees if lean > 0 else w.disagrees) * lean
     score += min(0.3, w.often_near * count) + min(0.25, w.often * sum(actor.forms.values()))
     score += w.principal if number == place.principal else 0.0
+    score += w.asker if number == place.asker else 0.0
     score += w.barred if number in place.barred else 0.0
     score += w.last_speaker if place.source_of and number == place.last_speaker else 0.0
     score += w.same_surname if place.surname and actor.keys[-1:] == (place.surname,) else 0.0

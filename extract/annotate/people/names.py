@@ -6,7 +6,7 @@ possessives, full stops and articles left outside. What kind of thing a name nam
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extract.annotate.people.cutting import Name, cut, fold_all, joined_words, make_name, titled
@@ -73,6 +73,7 @@ def _is_party(page: Page, name: Name) -> bool:
 def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
     """Drop parties in brackets and titles that stand alone; take sentence openers off ("Notice Poe smiling")."""
     givens: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    counts = Counter(n.keys for n in names)
     for name in names:
         givens[name.keys[1:]].add(name.keys[0])
     found = []
@@ -85,7 +86,8 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
             or (alone and not _ends_a_name(name, givens))
         ):
             continue
-        found.append(_without_opener(page, lex, name, givens[name.keys[1:]]))
+        once = counts[name.keys] == 1
+        found.append(_without_opener(page, lex, name, givens[name.keys[1:]]) if once else name)
     return found
 
 

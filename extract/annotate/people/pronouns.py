@@ -88,6 +88,7 @@ class Pronouns:
             surname=next((n.keys[-1] for n in self._tied(i) if len(n.keys) > 1), ""),
             content_from=page.token_from(state.attributions[index].content[0].start) if index >= 0 else -1,
             principal=addressee if addressee is not None else self._principal(i),
+            asker=self._asker(i),
             barred=self._barred(i, subject, controller),
             controller=controller,
             last_speaker=None if self._replies(i) else state.last_speaker,
@@ -111,9 +112,8 @@ class Pronouns:
         return owners[0] if len(owners) == 1 else None
 
     def _barred(self, i: int, subject: bool, controller: int | None) -> frozenset[int]:
-        """Who the pronoun cannot be: its clause's subject where it is an object; who asked where it answers."""
-        asker = self._asker(i)
-        found = {asker} if asker is not None else set()
+        """Who an object pronoun cannot be: the subject of its clause."""
+        found: set[int] = set()
         is_object = not subject and self.page.tags[i] == "PRP" and not self.page.folded[i].endswith("self")
         if is_object and controller is not None and controller != i:
             known = self.state.answers.get(controller)
