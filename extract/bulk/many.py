@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from extract.bulk.process import Child, ask_safely, lost
 from extract.errors import InputError, OnrecordError
 from extract.ingest import Limits, expand, read_all
+from extract.ingest.article import printable
 from extract.ingest.sources import STDIN, is_data_set
 from extract.records import Annotations, Article
 
@@ -164,8 +165,8 @@ class _Taker:
 
 def _known(name: str, item: str | Article | InputError) -> Result | None:
     if isinstance(item, InputError):
-        return Result(name, error=item)
-    return Result(name, article=item) if isinstance(item, Article) else None
+        return Result(printable(name), error=item)
+    return Result(printable(name), article=item) if isinstance(item, Article) else None
 
 
 def _weight(item: str | Article | InputError) -> int:
@@ -227,7 +228,7 @@ class _Flow:
 
     def _take_in(self, batch: _Batch, replies: list[Any]) -> None:
         for k, reply in zip(batch.at_work, replies, strict=True):
-            name = batch.names[k]
+            name = printable(batch.names[k])
             before = batch.results[k]
             if isinstance(reply, OnrecordError):
                 batch.results[k] = Result(name, article=before.article if before else None, error=reply)

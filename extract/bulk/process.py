@@ -53,16 +53,25 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self.closed = False
+        self._killed = False
         self.characters = 0
         """Code points read since the process started."""
 
     def ask(self, what: str, given: list[Any], *, seconds: float) -> list[Any]:
-        """Return the child's reply. Raises ChildDied where it ends or takes over `seconds`, ModelError on start."""
+        """Return the child's reply.
+
+        Raises ChildDied where it ends or takes over `seconds`, OnrecordError where it cannot start or load its models.
+        """
         process = self._running()
         return self._exchange(process, (what, given), seconds)
 
     def kill(self) -> None:
         """End the process at once, whatever it is doing; the next request starts a new one."""
+        with self._lock:
+            self._killed = True
+        self._end()
+
+    def _end(self) -> None:
         with self._lock:
             process, self._process = self._process, None
         if process is None:
@@ -89,12 +98,23 @@ class Child:
             if process is not None and process.poll() is None:
                 return process
             self._process = process = _launch()
+            self._killed = False
         self.characters = 0
-        trouble = self._exchange(process, ("start", self._start), _START_SECONDS)
+        self._load(process)
+        return process
+
+    def _load(self, process: subprocess.Popen[bytes]) -> None:
+        try:
+            trouble = self._exchange(process, ("start", self._start), _START_SECONDS)
+        except ChildDied as error:
+            if self.closed or self._killed:
+                raise
+            raise OnrecordError(
+                "the process that annotates cannot start", hint="See `onrecord doctor`; memory may be short."
+            ) from error
         if isinstance(trouble, OnrecordError):
             self.kill()
             raise trouble
-        return process
 
     def _exchange(self, process: subprocess.Popen[bytes], message: object, seconds: float) -> Any:
         assert process.stdin is not None and process.stdout is not None
@@ -105,7 +125,7 @@ class Child:
             send(process.stdin, message)
             return receive(process.stdout)
         except (OSError, EOFError, ValueError) as error:
-            self.kill()
+            self._end()
             raise ChildDied from error
         finally:
             timer.cancel()
@@ -114,7 +134,7 @@ class Child:
 def ask_safely(child: Child, what: str, given: list[Any]) -> list[Any]:
     """Return the child's reply; where it dies of them, ask one by one, so that only what it dies of is lost.
 
-    Raises ModelError where the models cannot be loaded.
+    Raises OnrecordError where the child cannot start or load its models.
     """
     size = sum(len(one.text) if isinstance(one, Article) else 10_000 for one in given)
     try:

@@ -12,6 +12,7 @@ from extract.cluster.plan import Partition, open_input
 from extract.display import one_line
 from extract.errors import InputError
 from extract.ingest import Limits, read_bytes
+from extract.ingest.article import printable
 from extract.ingest.rows import jsonl_rows, parse_row, row_article
 from extract.ingest.sources import FORMATS
 from extract.records import Article
@@ -23,7 +24,7 @@ def documents(partition: Partition, limits: Limits) -> Iterator[Document]:
     """Yield (source, article or error) of each document in a partition. Raises OSError where the storage fails."""
     if partition.kind == "files":
         for path in partition.paths:
-            yield path, _file(path, limits)
+            yield printable(path), _file(path, limits)
     elif partition.kind == "lines":
         yield from _lines(partition, limits)
     elif partition.kind == "packed":

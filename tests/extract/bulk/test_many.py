@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from extract.bulk import extract_many, stop_on_interrupt
-from extract.errors import ModelError
+from extract.errors import ModelError, OnrecordError
 from extract.ingest import read_text
 from extract.records import Article
 
@@ -73,6 +73,24 @@ def test_an_article_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("extract.bulk.process._SECONDS", 1.0)
     results = list(extract_many([article("HANGS", 0), article("", 1)], jobs=1))
     assert [r.error is None for r in results] == [False, True]
+
+
+def test_a_process_that_cannot_start_is_one_error_for_the_whole_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.bulk.process._PROGRAM", "import no_such_module")
+    start = time.monotonic()
+    with pytest.raises(OnrecordError, match="cannot start"):
+        list(extract_many([article("", n) for n in range(500)], jobs=2))
+    assert time.monotonic() - start < 30
+
+
+@pytest.mark.usefixtures("odd_child")
+def test_names_that_are_no_unicode_can_be_printed(tmp_path: Path) -> None:
+    for name, words in ((b"bad\xff.txt", b""), (b"good\xff.txt", b"The harbour master spoke.")):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(words)
+    results = list(extract_many([str(tmp_path)], jobs=1))
+    assert [r.error is None for r in results] == [False, True]
+    for result in results:
+        f"{result.source} {result.error}".encode()
 
 
 @pytest.mark.usefixtures("odd_child")
