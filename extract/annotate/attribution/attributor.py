@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extract.annotate.attribution.borders import mend
+from extract.annotate.attribution.borders import mend, own_clause
 from extract.annotate.attribution.confidence import load_weights
 from extract.annotate.attribution.describe import second_hand
 from extract.annotate.attribution.finish import finish, judge
@@ -17,6 +17,7 @@ from extract.annotate.attribution.lexicon import load_lexicon
 from extract.annotate.attribution.model import find_drafts_many
 from extract.annotate.attribution.records import Attribution, Draft
 from extract.annotate.attribution.rules import find_drafts
+from extract.annotate.attribution.transcripts import teaser
 from extract.annotate.attribution.words import TextWords
 from extract.annotate.marks import Marks
 from extract.annotate.parse import ParsedText
@@ -73,11 +74,15 @@ class Attributor:
 
     def _finish(self, parsed: ParsedText, marks: Marks, words: TextWords, drafts: list[Draft]) -> list[Attribution]:
         for draft in drafts:
+            at = words.at(draft.cue[0].start) if draft.cue else None
+            if at is not None and not draft.label:
+                own_clause(draft, at)
             if not draft.label:
                 mend(draft, marks, parsed.text)
             at = words.at(draft.start) if draft.cue and draft.content else None
             if at is not None:
                 second_hand(draft, at, self._lexicon)
+        drafts = [d for d in drafts if not teaser(d, parsed, self._lexicon)]
         judged = judge(parsed.text, drafts, marks, self.engine)
         kept = [j for j in judged if j.kind != "indirect" or j.confidence >= self._least]
         return finish(parsed.text, kept, self._lexicon)

@@ -6,11 +6,15 @@ stretch takes the whole of it, marks included; punctuation outside the marks is 
 
 from __future__ import annotations
 
+import re
+
 from extract.annotate.attribution.records import Draft
+from extract.annotate.attribution.words import Words
 from extract.annotate.marks import Marks
 from extract.records import Span
 
 _TRIM_LEFT = " \t\u00a0\r,.;:)]–—-…"
+_RELATIVE = re.compile(r"[\s,—–-]+(?:who|which|that)\W*$")
 _TRIM_RIGHT = " \t\u00a0\r,;:([–—-"
 
 
@@ -20,7 +24,34 @@ def mend(draft: Draft, marks: Marks, text: str) -> None:
     spans = [_to_marks(s, marks, fences) for s in draft.content]
     spans = [_trim(_one_sentence(s, marks, text), marks, text) for s in spans]
     draft.content = _joined(sorted(s for s in spans if _has_words(s, text)), text)
-    draft.source = [s for s in draft.source if _has_words(s, text)]
+    draft.source = [_without_relative(s, text) for s in draft.source if _has_words(s, text)]
+
+
+def _without_relative(span: Span, text: str) -> Span:
+    """ "one director — who": the pronoun belongs to what is told of the source."""
+    match = _RELATIVE.search(span.of(text))
+    return Span(span.start, span.start + match.start()) if match else span
+
+
+def own_clause(draft: Draft, words: Words) -> None:
+    """End an unmarked content where the paper's own clause begins: "said the side was tired, but the coach laughed"."""
+    cue = words.inside(draft.cue[0]) if draft.cue else range(0)
+    out = []
+    for span in draft.content:
+        cut = _but(words, cue, words.inside(span)) if len(cue) and span.start >= draft.cue[0].end else None
+        out.append(Span(span.start, words.end[cut - 1]) if cut is not None else span)
+    draft.content = out
+
+
+def _but(words: Words, cue: range, inside: range) -> int | None:
+    """The "but" within the content of a clause with a subject of its own that is coordinated with the cue, or None."""
+    for k in inside:
+        if words.dep[k] != "conj" or words.head[k] not in cue or words.quoted[k] >= 0 or words.own_subject(k) is None:
+            continue
+        joining = [c for c in words.children[words.head[k]] if words.dep[c] == "cc" and words.lower[c] == "but"]
+        if joining and inside[0] + 1 < joining[0] < k:
+            return joining[0]
+    return None
 
 
 def _has_words(span: Span, text: str) -> bool:

@@ -17,6 +17,8 @@ from extract.annotate.attribution.records import Attribution, Draft
 from extract.annotate.marks import Marks
 from extract.records import QuoteKind, Span
 
+LABEL_CONFIDENCE = 0.9
+"""Of a transcript's label; too few of them are annotated to fit anything."""
 _WORD = re.compile(r"\w+")
 _NEGATION = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.I)
 
@@ -63,7 +65,8 @@ def judge(text: str, drafts: list[Draft], marks: Marks, engine: str) -> list[Jud
     for draft in sorted((d for d in drafts if d.content), key=lambda d: (d.start, d.end)):
         kind = "direct" if draft.label else kind_of(text, draft.content, marks)
         evidence = features(draft, kind)
-        out.append(Judged(draft, kind, evidence, confidence(evidence, engine)))
+        sure = LABEL_CONFIDENCE if draft.label else confidence(evidence, engine)
+        out.append(Judged(draft, kind, evidence, sure))
     return out
 
 

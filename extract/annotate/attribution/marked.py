@@ -21,6 +21,7 @@ REACH = 45
 """How many tokens a cue may stand away from the marks."""
 
 _ENDS_SENTENCE = frozenset(".!?")
+_OTHER_CLAUSE = frozenset(("but", "while", "although", "though", "yet", "whereas", "because"))
 _SPEAKING = frozenset(("speech", "writing"))
 _LIGHT = frozenset(("go", "put", "speak", "talk", "begin", "start", "finish"))
 _COPULAR = frozenset(("be", "have", "do"))
@@ -155,6 +156,8 @@ class MarkedFinder:
         lo = s.hi + comma
         if sign == "." and not comma and lo < len(w) and w.text[lo][:1].isupper() and not self._verb_starts(lo):
             return None  # the sentence is over, and so is its attribution
+        if lo < len(w) and w.lower[lo] in _OTHER_CLAUSE:
+            return None
         stop = self._stop(lo, min(ceiling, lo + REACH))
         if w.lower[lo : lo + 2] == ["according", "to"]:
             return self._according(s, lo, stop)

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extract.annotate.attribution.lexicon import Lexicon
+from extract.annotate.attribution.records import Draft
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.records import Span
 
@@ -44,6 +45,17 @@ def find_labels(parsed: ParsedText, lexicon: Lexicon) -> dict[int, Label]:
     if len(found) >= MIN_LABELS and len(counts) >= 2 and repeated >= 2:
         return {k: v for k, v in found.items() if _is_speaker(parsed.text, v, counts)}
     return {}
+
+
+def teaser(draft: Draft, parsed: ParsedText, lexicon: Lexicon) -> bool:
+    """Whether a draft without a source stands behind "Read more:" or the like: nobody says it."""
+    if draft.source or draft.label or not draft.content:
+        return False
+    paragraph = parsed.paragraph_at(draft.content[0].start)
+    if paragraph is None:
+        return False
+    lead, colon, _ = parsed.text[paragraph.start : min(paragraph.end, paragraph.start + 24)].partition(":")
+    return bool(colon) and lead.split()[:1] != [] and lead.split()[0].casefold() in lexicon.not_speakers
 
 
 def between(index: int, labels: dict[int, Label]) -> bool:

@@ -95,3 +95,20 @@ def test_boilerplate_is_never_read(attributor, nlp):
     found = attributor.attribute_many(parsed, marks)[0]
     assert len(found) == 1
     assert found[0].content[0].end < start
+
+
+def test_a_teaser_is_nobodys_speech(attributor, attribute):
+    assert attribute(attributor, "Read more: 'I lost everything': the town the bank forgot") == []
+
+
+def test_the_papers_own_but_clause_is_not_reported(attributor, attribute):
+    text = 'Kelly said the side "owed the supporters one", but the manager laughed.'
+    kelly = next(s for s in attribute(attributor, text) if s.source == "Kelly")
+    assert kelly.content == ('the side "owed the supporters one"',)
+
+
+def test_the_source_ends_before_what_is_told_of_it(attributor, attribute):
+    text = "“It is a mess,” one director — who asked not to be named — told the Irish Ledger."
+    quote = next(s for s in attribute(attributor, text) if s.kind == "direct")
+    assert quote.source.startswith("one director")
+    assert not quote.source.endswith(("who", "—"))
