@@ -8,17 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.tui.made import long_article, short_article
 
 from extract.display import one_line
 from extract.records import Region, Span
+from tests.tui.made import long_article, short_article
 from tui.screens.reader_walk import find_all
 from tui.widgets import spans as by
 from tui.widgets.marks import Item, LineIndex, Mark
 from tui.widgets.wrap import Paragraph, cells, graphemes, is_narrow, paragraphs, shown, wrap
 
 FAMILY = "👨‍👩‍👧"
-TEXTS = st.text(alphabet=st.sampled_from(list("ab .,-—“”\té\u0301漢字한👍🏽\u200d\ufe0f☎שלום\u00a0\u200b\x1b\u2028नमस्ते")), max_size=300)
+ALPHABET = "ab .,-—“”\té\u0301漢字한👍🏽\u200d\ufe0f☎שלום\u00a0\u200b\x1b\u2028नमस्ते"
+TEXTS = st.text(alphabet=st.sampled_from(list(ALPHABET)), max_size=300)
 
 
 @given(TEXTS, st.integers(2, 40))
@@ -128,7 +129,7 @@ def test_sentences_and_words() -> None:
 
 
 def test_search_looks_past_case_space_and_quotation_marks() -> None:
-    text = "She said “No  Way” and \"no\nway\" again."
+    text = 'She said “No  Way” and "no\nway" again.'
     assert [m.of(text) for m in find_all(text, '"no way"')] == ["“No  Way”", '"no\nway"']
     assert find_all(text, "   ") == []
 
