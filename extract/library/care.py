@@ -17,7 +17,7 @@ from extract.library import cache, clusters, ledger, migrations, replay, roster
 from extract.library.store import Store
 from extract.library.views import Problem
 
-INDEXES = ("quotes_fts", "versions_fts", "notes_fts", "people_fts")
+INDEXES = ("quotes_fts", "stances_fts", "versions_fts", "notes_fts", "people_fts")
 
 
 def check(store: Store) -> list[Problem]:

@@ -170,7 +170,7 @@ def _candidates(store: Store, article_id: str, actor: Trait, companies: dict[str
     filed = filed_under(actor.norm)
     surname = filed.partition(" ")[0]
     alike = "a.filed >= ? AND a.filed < ?"
-    looks = [("a.filed = ?", (filed,))]
+    looks: list[tuple[str, tuple[str, ...]]] = [("a.filed = ?", (filed,))]
     if filed != surname:
         looks.append(("a.filed = ?", (surname,)))
     looks.append((alike, (f"{surname} ", f"{surname}!")))

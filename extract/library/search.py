@@ -30,6 +30,8 @@ _KINDS = {
 _WHENCE = "JOIN versions AS v ON v.id = o.version_id JOIN articles AS r ON r.id = v.article_id"
 _ACTOR = "JOIN actors AS a ON a.id = o.{0} JOIN people AS p ON p.id = a.person_id"
 
+_QUOTE_WORDS = "SELECT words FROM quote_words WHERE nr = ?"
+
 Place = tuple[str, Any]
 
 
@@ -93,48 +95,54 @@ def _find_quotes(store: Store, asked: terms.Query, limit: int) -> list[str]:
     if not asked.terms:
         return _ids(store, "quotes", where, args, limit)
     narrow = " AND ".join(["quotes_fts MATCH ?", *where])
-    sql = f"SELECT o.nr FROM quotes_fts JOIN quotes AS o ON o.nr = quotes_fts.rowid {_WHENCE if where else ''}"
+    sql = f"SELECT o.id, o.nr FROM quotes_fts JOIN quotes AS o ON o.nr = quotes_fts.rowid {_WHENCE if where else ''}"
     if "speaker" in asked.filters:
-        narrow = " AND ".join([*where, "o.nr IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?)"])
-        sql, args = f"SELECT o.nr FROM quotes AS o {_WHENCE}", [*args, asked.match_words()]
+        narrow = " AND ".join([*where, "+o.nr IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?)"])
+        sql, args = f"SELECT o.id, o.nr FROM quotes AS o {_WHENCE}", [*args, asked.match_words()]
     else:
         args = [asked.match_words(), *args]
     return _with_phrases(store, asked, f"{sql} WHERE {narrow} ORDER BY o.nr DESC", args, limit)
 
 
-def _with_phrases(store: Store, asked: terms.Query, sql: str, args: Sequence[Any], limit: int) -> list[str]:
-    """Return the ids of the first quotes whose own words hold the phrases, which the index cannot tell."""
+def _with_phrases(
+    store: Store, asked: terms.Query, sql: str, args: Sequence[Any], limit: int, words: str = _QUOTE_WORDS
+) -> list[str]:
+    """Return the ids of the first things whose own words hold the phrases, which the index cannot tell."""
     phrases = asked.phrases()
     found: list[str] = []
-    for (nr,) in store.conn.execute(sql, args):
-        row = store.conn.execute(_WORDS if phrases else "SELECT id FROM quotes WHERE nr = ?", (nr,)).fetchone()
-        if all(terms.find(row[1], [phrase], 1) for phrase in phrases):
-            found.append(row[0])
-            if len(found) == limit:
-                break
+    for object_id, nr in store.conn.execute(sql, args):
+        if phrases:
+            said = store.value(words, (nr,))
+            if not all(terms.find(said, [phrase], 1) for phrase in phrases):
+                continue
+        found.append(object_id)
+        if len(found) == limit:
+            break
     return found
-
-
-_WORDS = "SELECT o.id, w.words FROM quotes AS o JOIN quote_words AS w ON w.nr = o.nr WHERE o.nr = ?"
 
 
 def _find_stances(store: Store, asked: terms.Query, limit: int) -> list[str]:
     where, args = _narrowed(store, asked, "holder")
     about = asked.filters.get("stance")
     if about:
-        where.append(
-            "(o.polarity = ? OR o.target_id IN (SELECT m.target_id FROM targets_now AS m JOIN target_aliases AS x"
-            " ON x.target_id = m.now_id OR x.target_id = m.target_id WHERE x.label LIKE ? ESCAPE '\\'))"
-        )
+        where.append(f"(o.polarity = ? OR {_ABOUT.format(labels='x.label LIKE ? ESCAPE ' + _BACKSLASH)})")
         args += [about.casefold(), f"%{terms.escape_like(about)}%"]
-    for term in asked.terms:
-        where.append("(s.words LIKE ? ESCAPE '\\' OR t.label LIKE ? ESCAPE '\\')")
-        args += [f"%{terms.escape_like(' '.join(term.words))}%"] * 2
-    words = (
-        "JOIN targets AS t ON t.id = o.target_id JOIN (SELECT stance_id, group_concat(exact, ' … ') AS words"
-        " FROM stance_spans WHERE part = 'evidence' GROUP BY stance_id) AS s ON s.stance_id = o.id"
-    )
-    return _ids(store, "stances", where, args, limit, words if asked.terms else "")
+    if asked.terms:
+        likes = [f"%{terms.escape_like(word)}%" for term in asked.terms for word in term.words]
+        labels = " AND ".join(["x.label LIKE ? ESCAPE " + _BACKSLASH] * len(likes))
+        match = "o.nr IN (SELECT rowid FROM stances_fts WHERE stances_fts MATCH ?)"
+        where.append(f"({match} OR {_ABOUT.format(labels=labels)})")
+        args += [asked.match_words(), *likes]
+    narrow = f"WHERE {' AND '.join(where)}" if where else ""
+    sql = f"SELECT o.id, o.nr FROM stances AS o {_WHENCE} {narrow} ORDER BY o.nr DESC"
+    return _with_phrases(store, asked, sql, args, limit, _STANCE_WORDS)
+
+
+_ABOUT = """o.target_id IN (SELECT m.target_id FROM targets_now AS m JOIN target_aliases AS x
+    ON x.target_id IN (m.now_id, m.target_id) WHERE {labels})"""
+_BACKSLASH = "'\\'"
+_STANCE_WORDS = """SELECT w.words || ' ' || t.label FROM stances AS o JOIN stance_words AS w ON w.nr = o.nr
+    JOIN targets_now AS m ON m.target_id = o.target_id JOIN targets AS t ON t.id = m.now_id WHERE o.nr = ?"""
 
 
 def _find_articles(store: Store, asked: terms.Query, limit: int) -> list[str]:
@@ -225,11 +233,8 @@ def _shown(store: Store, asked: terms.Query, kind: str, page: Sequence[Place]) -
 
 def _hit(kind: Any, row: Row, asked: terms.Query) -> Hit:
     text, within = _where(kind, row)
-    matches = terms.find(within.of(text), asked.terms)
-    first = matches[0].shift(within.start) if matches else Span(within.start, within.start)
+    first = terms.first(within.of(text), asked.terms).shift(within.start)
     window = _window(text, within, first)
-    inside = [m.shift(within.start - window.start) for m in matches]
-    whole = Span(0, window.end - window.start)
     return Hit(
         kind=kind,
         id=row["id"],
@@ -239,7 +244,7 @@ def _hit(kind: Any, row: Row, asked: terms.Query) -> Hit:
         published=row.get("published"),
         person_name=row["name"] if kind == "person" else row.get("person_name"),
         context=window.of(text),
-        matches=tuple(m for m in inside if whole.contains(m)),
+        matches=tuple(terms.find(window.of(text), asked.terms)),
         position=first.start if kind in ("quote", "stance", "article") else 0,
         state=row.get("state"),
     )

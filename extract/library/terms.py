@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extract.records import Span
 
@@ -84,6 +85,7 @@ def match_prefix(word: str) -> str:
     return match_phrase(word) + " *"
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return a word as the index keeps it: lower case, without diacritics."""
     apart = unicodedata.normalize("NFKD", word.casefold())
@@ -97,6 +99,21 @@ def find(text: str, terms: Sequence[Term], limit: int = 50) -> list[Span]:
     for term in terms:
         found.update(_places(tokens, term, limit))
     return sorted(found)[:limit]
+
+
+def first(text: str, terms: Sequence[Term]) -> Span:
+    """Return the first place where a term stands, or an empty span at the start; looks no further than it must."""
+    for start in range(0, len(text), _STEP):
+        piece = text[start : start + _STEP + _LAP]
+        last = start + len(piece) == len(text)
+        for span in find(piece, terms, 3):
+            if (start == 0 or span.start > 0) and (last or span.end < len(piece)):  # not half a word at a seam
+                return span.shift(start)
+    return Span(0, 0)
+
+
+_STEP, _LAP = 1_500, 300
+"""A text is looked through in pieces that lap, so that a phrase at a seam is whole in one of them."""
 
 
 def _places(tokens: Sequence[tuple[str, int, int]], term: Term, limit: int) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """Articles made by a script from templates, for libraries of any size; nothing of them is stored.
 
-`article(number)` gives the annotations of one made-up article: about 1,100 words, 20 quotes, 8 people out of 600, 2 stances.
+`article(number)` gives the annotations of one made-up article: about 1,100 words, 20 quotes, 8 people out of 600,
+2 stances.
 """
 
 from __future__ import annotations
@@ -24,27 +25,109 @@ from extract.records import (
 )
 
 RUN = Run(version="1.0", engine="model", model="bench", model_sha256="f" * 64)
-_GIVEN = ["Ada", "Ben", "Cleo", "Dmitri", "Elena", "Farid", "Grace", "Hugo", "Ines", "Jonas", "Kofi", "Lena", "Marek", "Nadia", "Omar", "Petra", "Quentin", "Rosa", "Samir", "Tess"]
-_FAMILY = ["Abbott", "Barros", "Calder", "Dietz", "Eriksen", "Fontaine", "Grieve", "Haddad", "Ivanov", "Jansen", "Kowal", "Lindqvist", "Moreau", "Nakata", "Okafor", "Pereira", "Quist", "Rahman", "Sorensen", "Takacs", "Ueda", "Varga", "Whelan", "Xu", "Yilmaz", "Zanetti", "Ashdown", "Bellamy", "Corrigan", "Dunmore"]
-_ROLES = ["mayor of {0}", "leader of the {0} council", "head of the {0} hospital trust", "union organiser in {0}", "professor at {0} University", "minister for housing", "chief of police in {0}", "director of the {0} port authority", "member of parliament for {0}"]
-_PLACES = ["Harwick", "Osterby", "Valmere", "Kestrel", "Dunholm", "Marrow", "Pinefield", "Saltash", "Torvik", "Lindale", "Brackwater", "Eastmoor"]
-_SUBJECTS = (
-    ["the harbour", "the tram line", "the school", "the flood wall", "the clinic", "the budget", "the wind farm", "the housing plan"]
-)
+_GIVEN = [
+    "Ada",
+    "Ben",
+    "Cleo",
+    "Dmitri",
+    "Elena",
+    "Farid",
+    "Grace",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Kofi",
+    "Lena",
+    "Marek",
+    "Nadia",
+    "Omar",
+    "Petra",
+    "Quentin",
+    "Rosa",
+    "Samir",
+    "Tess",
+]
+_FAMILY = [
+    "Abbott",
+    "Barros",
+    "Calder",
+    "Dietz",
+    "Eriksen",
+    "Fontaine",
+    "Grieve",
+    "Haddad",
+    "Ivanov",
+    "Jansen",
+    "Kowal",
+    "Lindqvist",
+    "Moreau",
+    "Nakata",
+    "Okafor",
+    "Pereira",
+    "Quist",
+    "Rahman",
+    "Sorensen",
+    "Takacs",
+    "Ueda",
+    "Varga",
+    "Whelan",
+    "Xu",
+    "Yilmaz",
+    "Zanetti",
+    "Ashdown",
+    "Bellamy",
+    "Corrigan",
+    "Dunmore",
+]
+_ROLES = [
+    "mayor of {0}",
+    "leader of the {0} council",
+    "head of the {0} hospital trust",
+    "union organiser in {0}",
+    "professor at {0} University",
+    "minister for housing",
+    "chief of police in {0}",
+    "director of the {0} port authority",
+    "member of parliament for {0}",
+]
+_PLACES = [
+    "Harwick",
+    "Osterby",
+    "Valmere",
+    "Kestrel",
+    "Dunholm",
+    "Marrow",
+    "Pinefield",
+    "Saltash",
+    "Torvik",
+    "Lindale",
+    "Brackwater",
+    "Eastmoor",
+]
+_SUBJECTS = [
+    "the harbour",
+    "the tram line",
+    "the school",
+    "the flood wall",
+    "the clinic",
+    "the budget",
+    "the wind farm",
+    "the housing plan",
+]
 _VERBS = ["said", "told", "warned", "added", "argued", "insisted", "explained", "replied", "announced", "promised"]
 _CLAIMS = (
     "cannot be built before the spring of next year, because nobody has found the money that it needs",
     "will cost {1} million more than anybody was told, and the people who live beside it have a right to know why",
     "has been promised to this town for {1} years, and we are still waiting for the first brick to be laid",
-    "is the best thing that could happen to families here, whatever the other side of the chamber would like to believe",
+    "is the best thing that could happen to families here, whatever the other side would like us to believe",
     "was decided behind closed doors by {1} people who have never set foot in the street that it will run through",
     "should go ahead on the condition that every one of the {1} households is paid before a single tree is felled",
 )
 _FILLER = (
     "Work on {0} began after a vote of {1} to {2} last autumn, and has gone on since then with few interruptions.",
     "Figures published on Tuesday show that {1} of {3} residents answered the survey, fewer than in any year before.",
-    "The report, which runs to {3} pages, lists {1} delays and puts most of them down to the weather and to late deliveries.",
-    "A second hearing on {0} is planned for the {2}th of next month, when plans and drawings will be shown in the town hall.",
+    "The report, which runs to {3} pages, lists {1} delays and puts most down to the weather and late deliveries.",
+    "A second hearing on {0} is planned for the {2}th of next month, when plans will be shown in the town hall.",
 )
 
 

@@ -133,4 +133,7 @@ INSERT INTO about(name, what) VALUES
  ('quote_spans', 'One row a span of a quote (content, cue, source) with its words and their context.'),
  ('stance_spans', 'One row a span of a stance (evidence, condition) with its words and their context.'),
  ('mentions', 'One row a mention of an actor: name, description or pronoun.'),
+ ('quote_words', 'The words of each quote, by its number.'),
+ ('stance_words', 'The words of the evidence of each stance, by its number.'),
+ ('targets_now', 'Which target each target counts as, after merges.'),
  ('roles', 'Roles and organisations of people, with the date of the article that gives them.');

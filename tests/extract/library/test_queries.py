@@ -40,7 +40,7 @@ def test_every_table_and_view_is_described(lib: Library) -> None:
     tables = {t for t in lib.store.db.table_names() if "_fts" not in t and not t.startswith(("sqlite_", "_sqlite"))}
     views = set(lib.store.db.view_names())
     assert told <= tables | views
-    assert (tables | views) - told == {"about", "quote_words", "targets_now"}
+    assert (tables | views) - told == {"about"}
 
 
 def test_views_slice_words_and_surroundings_from_the_text(lib: Library, kept: str) -> None:

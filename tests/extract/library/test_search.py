@@ -126,3 +126,11 @@ def test_lists_of_articles_filter_and_sort(full: Library, kept: str) -> None:
 def test_same_story_twice_gives_two_hits(full: Library) -> None:
     full.keep(bridge("https://example.org/other", bridge().text + " More.").annotations())
     assert len([h for h in full.search("tunnel") if h.kind == "article"]) == 2
+
+
+def test_the_first_match_is_found_far_down_and_never_half_a_word() -> None:
+    asked = terms.parse('"harbour wall"').terms
+    text = "x" * 1_495 + " harbours " + "filler words " * 400 + "the harbour wall stands"
+    assert terms.first(text, asked).of(text) == "harbour wall"
+    assert terms.first(text, terms.parse("harbour").terms).start == text.index("harbour wall")
+    assert not terms.first(text, terms.parse("nowhere").terms)
