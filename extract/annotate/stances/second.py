@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.annotate.stances.assemble import DEFAULT_THRESHOLD, Claim
 from extract.annotate.stances.reading import Holder, Reading
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-PROPOSE = 0.8
+PROPOSE = 0.7
 """Least chance at which the model speaks by itself at the default threshold."""
 
-MAX_PAIRS = 1
-"""Pairs of a sentence that are asked about, the nearest first: each costs a pass of the encoder."""
+MAX_PAIRS = 3
+"""Pairs of a sentence that may be asked about, the nearest first."""
+
+_WORDS_A_PAIR = 75
+"""An article may ask about a pair for so many of its words: each costs a pass of the encoder."""
 
 _MAX_WORDS = 50
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "FAC", "LOC", "PRODUCT"))
@@ -69,7 +72,7 @@ class SecondOpinion:
         mentions = ((m.span, p.id, m.form) for p in reading.people.people for m in p.mentions)
         self._mentions = {span.end: (span, pid) for span, pid, form in mentions if form != "pronoun"}
         self._hints = reading.lexicon.hints()
-        self._rows: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
+        self._rows: list[tuple[int, str, tuple[int, int], tuple[int, int]]] = []
         self._pairs: list[tuple[Named, Named, int, Target | None, Target | None]] = []
 
     # ---------------------------------------------------------------------------------------- questions
@@ -84,9 +87,9 @@ class SecondOpinion:
         if len(names) < 2 or not any(n.person for n in names):
             return
         base = self.reading.paragraph.base + sentence.start_char
-        for one, other in _pairs(names):
+        for rank, (one, other) in enumerate(_pairs(names)):
             spans = [(s.span.start - base, s.span.end - base) for s in (one, other)]
-            self._rows.append((sentence.text, spans[0], spans[1]))
+            self._rows.append((rank, sentence.text, spans[0], spans[1]))
             self._pairs.append(
                 (one, other, self.reading.paragraph.index, self.targets.of(one.token), self.targets.of(other.token))
             )
@@ -115,10 +118,11 @@ class SecondOpinion:
         """Return the claims with the model's view counted in, and those it proposes."""
         if not self._rows:
             return claims
-        chances = model.score(self._rows)
+        rows, pairs = self._affordable()
+        chances = model.score(rows)
         views: dict[tuple[int, int], tuple[float, float]] = {}
         proposed: list[Claim] = []
-        for (one, other, where, first, second), row in zip(self._pairs, chances, strict=True):
+        for (one, other, where, first, second), row in zip(pairs, chances, strict=True):
             for holder, target, about, up, down in (
                 (one, other, second, row[1], row[3]),
                 (other, one, first, row[2], row[4]),
@@ -130,6 +134,12 @@ class SecondOpinion:
         for claim in claims:
             self._reconsider(claim, views)
         return [*claims, *_unsaid(proposed, claims)]
+
+    def _affordable(self) -> tuple[list[Any], list[Any]]:
+        """The questions that the length of the article pays for: the nearest pair of every sentence first."""
+        room = MAX_PAIRS + sum(len(p.tokens) for p in self.reading.parsed.paragraphs) // _WORDS_A_PAIR
+        order = sorted(range(len(self._rows)), key=lambda k: self._rows[k][0])[:room]
+        return [self._rows[k][1:] for k in order], [self._pairs[k] for k in order]
 
     def _proposal(
         self, holder: Named, target: Named, about: Target | None, where: int, up: float, down: float

@@ -59,6 +59,10 @@ def test_questions_sentences_without_pairs_and_crowds_are_not_asked_about(find):
     find("Adeyemi went home angry.", "Adeyemi", opinion=oracle)
     find("Adeyemi met Clarke in Oslo.", "Adeyemi", "Clarke", opinion=oracle)  # no word of attitude
     assert oracle.asked == []
+    text = "Ada praised Ben, Cleo, Dan and Eve. " * 40
+    find(text, "Ada", "Ben", "Cleo", "Dan", "Eve", opinion=oracle)
+    assert len(oracle.asked) <= MAX_PAIRS + len(text.split()) // 40
+    oracle.asked.clear()
     names = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn"]
     find(f"{', '.join(names)} were angry at noon.", *names, opinion=oracle)
     assert 0 < len(oracle.asked) <= MAX_PAIRS
