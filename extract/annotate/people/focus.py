@@ -40,6 +40,7 @@ class Weights:
     pronoun_chain: float = 0.15
     modifier: float = -0.15
     with_or_to: float = -0.1
+    told: float = -0.25
     other_quote: float = -0.45
     own_content: float = -0.7
     reflexive: float = 1.0
@@ -125,6 +126,9 @@ def _score(page: Page, reference: Reference, place: Place, gap: int) -> float:
         score += w.modifier
     if page.word(reference.first - 1) == "with" or page.deps[reference.last - 1] == "dative":
         score += w.with_or_to
+    addressed = place.speaker is not None and reference.first < place.content_from and reference.actor != place.speaker
+    if addressed and page.deps[reference.last - 1] in ("dobj", "dative"):
+        score += w.told
     if reference.quoted >= 0 and place.quoted != reference.quoted:
         score += w.other_quote
     if any(a <= reference.first < b for a, b in place.source_of):
