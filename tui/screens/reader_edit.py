@@ -13,7 +13,7 @@ from tui.screens.reader_review import Reviewing
 from tui.widgets.article import ArticleView
 from tui.widgets.marks import Item, item_of
 from tui.widgets.modes import BordersBar, VisualBar
-from tui.widgets.prompts import excerpt
+from tui.widgets.prompts import excerpt, quoted
 
 
 class Editing(Reviewing):
@@ -75,7 +75,7 @@ class Editing(Reviewing):
             Choice("stance", "evidence of a stance", key="s"),
             Choice("copy", "only copy it", key="y"),
         ]
-        picker = Picker(f"“{words}” is", choices, find=False, hint="a letter picks")
+        picker = Picker(f"{quoted(words)} is", choices, find=False, hint="a letter picks")
         self.ask(picker, lambda answer: self._add(answer, span))
 
     def _add(self, what: str, span: Span) -> None:

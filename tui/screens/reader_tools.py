@@ -13,6 +13,7 @@ from tui.widgets.article import ArticleView
 from tui.widgets.marks import Layer, item_of
 from tui.widgets.page import day
 from tui.widgets.paint import LayerState
+from tui.widgets.prompts import quoted
 
 _TURNS: dict[LayerState, LayerState] = {"shown": "dim", "dim": "hidden", "hidden": "shown"}
 _LAYER_WORDS = {"quote": "Quotes", "cue": "Cues", "person": "People", "stance": "Stances"}
@@ -99,8 +100,7 @@ class ReaderTools(Editing):
         person = reading.person(person_id)
         words = " […] ".join(s.of(reading.text) for s in spans)
         who = (person.name + (f", {person.role}" if person.role else "")) if person else "speaker unknown"
-        quoted = words if words[:1] in "\"“‘'«„" else f"“{words}”"
-        return f"{quoted}\n— {who}\n{self._source()}"
+        return f"{quoted(words)}\n— {who}\n{self._source()}"
 
     def _source(self) -> str:
         a = self._shown().article

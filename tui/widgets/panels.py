@@ -19,6 +19,7 @@ from tui.widgets.prompts import (
     hung,
     person_prompt,
     quote_prompt,
+    quoted,
     stance_prompt,
 )
 
@@ -148,7 +149,7 @@ class NotesPanel(Panel):
             spans = spans_of(reading, item)
             about = "the article" if note.object_kind == "article" else note.object_kind
             what = excerpt(reading.text, spans[:1], 40) if spans else ""
-            head = f"on {about}" + (f" “{what}”" if what else "")
+            head = f"on {about}" + (f" {quoted(what)}" if what else "")
             read = partial(self._prompt, head, note.text)
             position = spans[0].start if spans else -1
             stamp = (head, note.text)

@@ -24,6 +24,11 @@ def excerpt(text: str, spans: Sequence[Span], limit: int = 110) -> str:
     return words[: cut if cut > 0 else limit].rstrip(" ,;") + "…"
 
 
+def quoted(words: str) -> str:
+    """Return words within quotation marks, unless they have their own."""
+    return words if words[:1] in tuple("\"“‘'«„") else f"“{words}”"
+
+
 def short(words: str, limit: int = 48) -> str:
     """Return a name or role on one line, safe to show, cut where it is far too long to be one."""
     words = " ".join(one_line(words).split())
