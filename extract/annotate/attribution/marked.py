@@ -199,6 +199,8 @@ class MarkedFinder:
             if w.pos[k] not in ("VERB", "AUX") or (w.dep[k] in ("relcl", "aux", "auxpass") and k > lo):
                 continue
             if any(w.dep[c] == "auxpass" for c in w.children[k]):
+                if w.dep[k] in ("xcomp", "acl", "advcl", "pcomp"):
+                    continue
                 return None
             if w.tokens[k].tag_ == "VBN" and w.dep[k] in ("acl", "advcl", "prep", "amod") and k == lo:
                 return None
