@@ -139,7 +139,7 @@ def _score(page: Page, reference: Reference, place: Place, gap: int) -> float:
 
 
 def _is_modifier(page: Page, reference: Reference) -> bool:
-    """A possessive, or a noun that only modifies another ("Trump's plan", "the Trump plan")."""
+    """A possessive, or a noun that only modifies another ("Poe's plan", "the Poe plan")."""
     return page.tag(reference.last) in ("POS", "NN", "NNS") and page.deps[reference.last - 1] in (
         "poss",
         "compound",

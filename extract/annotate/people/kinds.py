@@ -94,7 +94,7 @@ def _testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Eviden
 
 
 def _modifies(page: Page, name: Name) -> bool:
-    """A name straight before a common noun ("Brexit boats", "Trump spokesman")."""
+    """A name straight before a common noun ("Grexit boats", "Poe spokesman")."""
     return page.tag(name.last) in ("NN", "NNS") and page.same_paragraph(name.last - 1, name.last)
 
 

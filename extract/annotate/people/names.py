@@ -71,7 +71,7 @@ def _is_party(page: Page, name: Name) -> bool:
 
 
 def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
-    """Drop parties in brackets and titles that stand alone; take sentence openers off ("Notice Poe smiling")."""
+    """Drop parties in brackets and titles that stand alone; take sentence openers off ("Watch Poe smiling")."""
     givens: dict[tuple[str, ...], set[str]] = defaultdict(set)
     counts = Counter(n.keys for n in names)
     for name in names:

@@ -54,7 +54,7 @@ class Nominals:
         return phrase.last
 
     def _names_follow(self, phrase: Phrase, end: int) -> bool:
-        """ "The premier Edi Rama" is a name with its role, "the premier's-" and "the premier job" no description."""
+        """ "The premier Dan Hoxha" is a name with its role, "the premier's-" and "the premier job" no description."""
         if self.state.sources.within(phrase.head, min(end, phrase.last + 1)):
             return True
         return self.page.word(phrase.last) == "-" or self.page.tag(phrase.last) in ("NN", "NNS")
@@ -144,7 +144,7 @@ class Nominals:
     # --- without a name -----------------------------------------------------------------------------------------------
 
     def _organisation(self, phrase: Phrase, first: int, last: int) -> Answer:
-        """ "The ministry": the last organisation of that word; "the Rama campaign": an organisation by that name."""
+        """ "The ministry": the last organisation of that word; "the Hoxha campaign": an organisation by that name."""
         if phrase.head - phrase.first <= 1:
             seen = [(self.state.last_met(n, phrase.first), n) for n in self.organisations.get(phrase.noun, ())]
             fits = sorted((at, n) for at, n in seen if at is not None)

@@ -152,7 +152,7 @@ class Pronouns:
     # --- kinship ------------------------------------------------------------------------------------------------------
 
     def kin(self, i: int, owner: int) -> None:
-        """After a possessor at token `i`: keep a tie ("his wife, Heidi") or follow one ("his wife")."""
+        """After a possessor at token `i`: keep a tie ("his wife, Ann") or follow one ("his wife")."""
         page, state = self.page, self.state
         for noun, other in state.ties.get(i, ()):
             self.descriptions.tie(owner, noun, other)

@@ -1,7 +1,7 @@
 """Roles: what the article says somebody is, with the words' span and the organisation in them.
 
 In: `Page`, `Name`s bound to actors. Out: roles added to the actors, fullest first, and ties between people ("his wife,
-Heidi"). Constructions: title before the name (Prime Minister Sir …), noun before the name (Migration Watch chairman …),
+Ann"). Constructions: title before the name (Prime Minister Sir …), noun before the name (Border Watch chairman …),
 apposition after ("…, the former chairman of X,") and before ("the chairman of X, …,"), "who is", "X is the …".
 """
 
@@ -92,7 +92,7 @@ class _Finder:
         return {self.page.folded[self.name.first]}
 
     def _noun_before(self) -> None:
-        """ "Albanian premier Edi Rama", "Migration Watch chairman Alp Mehmet", "her husband Bill"."""
+        """ "Albanian premier Dan Hoxha", "Border Watch chairman Tom Ashby", "her husband Bill"."""
         head = self.name.title_first - 1
         page = self.page
         if head < self.first or page.tags[head] not in ("NN", "NNP", "NNPS") or self.name.before:
@@ -115,7 +115,7 @@ class _Finder:
         return self.page.tags[head] == "NN" and len(word) > 5 and word.endswith(_AGENTIVE) and not thing
 
     def _before(self) -> None:
-        """ "the chairman of Migration Watch, Alp Mehmet," and "his wife, Heidi,"."""
+        """ "the chairman of Border Watch, Tom Ashby," and "his wife, Ann,"."""
         page, comma = self.page, self.name.title_first - 1
         if comma <= self.first or page.words[comma] != ",":
             return
@@ -265,7 +265,7 @@ class _Finder:
         self._agree(noun)
 
     def _reads_as_role(self, head: int) -> bool:
-        """An unknown noun right after a name, with "of", "for" or "at" behind it ("senior associate for …")."""
+        """An unknown noun right after a name, with "of", "for" or "at" behind it ("senior fellow for …")."""
         page = self.page
         known = page.folded[head] in self.lex.organisations or page.folded[head] in self.lex.places
         return (
@@ -276,7 +276,7 @@ class _Finder:
         )
 
     def _is_compound(self, i: int) -> bool:
-        """A name that opens the apposition as modifier: "Trump's campaign manager"."""
+        """A name that opens the apposition as modifier: "Poe's campaign manager"."""
         name = self.at[i]
         return self.page.tag(name.last) in ("POS", "NN")
 

@@ -1,7 +1,7 @@
 """What a source span says: which name in it speaks, or which phrase or pronoun stands for the speaker.
 
-In: `Page`, names, a token range. Out: `Head`. "Clinton spokeswoman Jane Roe" is Jane Roe, "a spokesman for Mr Rama" is
-a phrase and not Mr Rama, "Ed Poe, Ann Lee's lawyer" is Ed Poe, "who" is the name before it.
+In: `Page`, names, a token range. Out: `Head`. "Lee spokeswoman Jane Roe" is Jane Roe, "a spokesman for Mr Lee" is
+a phrase and not Mr Lee, "Ed Poe, Ann Lee's lawyer" is Ed Poe, "who" is the name before it.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ _NUMBERS |= {"a": 1, "an": 1, "another": 1, "both": 2, "couple": 2}
 _ANONYMOUS = frozenset({"source", "sources", "insider", "insiders", "person", "people", "individual", "individuals"})
 _ONE = frozenset({"man", "woman", "teenager", "boy", "girl", "somebody", "someone"})
 _CUT = re.compile(r"\s*[,;:(—–]|\s+(?:who|whom|which|that|whose|speaking|said|told)\b")
-_WAS = r"who (?:attended|was at|were at|took part in|has seen|have seen|saw|heard)|who was in post"
+_WAS = r"who (?:attended|was at|were at|took part in|has seen|have seen|saw|heard)|who was in (?:post|office|charge)"
 _KNOWS = re.compile(
     r"(?:(?:directly |closely )?familiar with|briefed on|with (?:direct |first-?hand |detailed )?knowledge of|close to"
     rf"|involved in|privy to|aware of|present at|{_WAS})\s+[^,.;:“”\"]+"

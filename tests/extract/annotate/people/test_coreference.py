@@ -31,16 +31,16 @@ def test_object_pronoun_is_not_the_subject(read):
 
 
 def test_fronted_mention_is_not_the_subject(read):
-    r = read("Mr Rasko spoke in Split. In a veiled reference to Viktor Dulic, he said: “Not everybody is a poet.”")
-    assert r.speaker("Not everybody is a poet") == "Rasko"
+    r = read("Mr Rasko toured the shipyard. In a letter to Viktor Dulic, he wrote: “The cranes are rusting.”")
+    assert r.speaker("The cranes are rusting") == "Rasko"
 
 
 def test_who_was_asked_replies(read):
     r = read(
-        "Turning to prime minister Milo Spasic, Mr Rasko asked him whether he would host a hub, to which he replied:"
-        " “We accept it.”"
+        "Mr Rasko met the trainer Milo Brandl at the stable and asked him whether the mare was lame, to which he"
+        " replied: “She will run.”"
     )
-    assert r.speaker("We accept it") in ("Milo Spasic", None)
+    assert r.speaker("She will run") in ("Milo Brandl", None)
 
 
 def test_cataphora(read):

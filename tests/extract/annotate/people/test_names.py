@@ -96,15 +96,15 @@ def test_name_order_first_word_alone(read):
 
 def test_mislabelled_surname_follows_the_full_name(read):
     r = read(
-        "Nadia Farrage leads the movement. Farrage has no seat. Critics of Farrage say Farrage is a mirror.\n"
-        "Grexit divides the country. Some call them Grexit boats. She attacked Grexit again."
+        "Nadia Quillane runs the orchard. Quillane has no heirs. Rivals of Quillane say Quillane pays too little.\n"
+        "Grexit divides the village. People blame the Grexit years for it. She praised Grexit again."
     )
-    assert r.names() == {"Nadia Farrage"}
-    assert r.who("Farrage is a mirror") == "Nadia Farrage"
+    assert r.names() == {"Nadia Quillane"}
+    assert r.who("Quillane pays") == "Nadia Quillane"
 
 
 def test_full_stop_is_no_part_of_a_name(read):
-    r = read("The returns deal was struck with Étienne Marchand.\nMr Marchand called it fair.")
+    r = read("The wine cellar was bought by Étienne Marchand.\nMr Marchand called it a bargain.")
     assert r.names() == {"Étienne Marchand"}
 
 

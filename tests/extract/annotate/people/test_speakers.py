@@ -19,13 +19,13 @@ def test_spokesperson_is_not_the_principal(read):
 
 
 def test_unnamed_source_is_not_its_organisation(read):
-    r = read("The Treasury backed the plan. But a Treasury source who was in post at the time said: “It will fail.”")
+    r = read("The Treasury backed the plan. But a Treasury source who attended the meeting said: “It will fail.”")
     person = r.person("a Treasury source")
     assert person.kind == "unnamed"
     assert r.speaker("It will fail") == "a Treasury source"
     assert person.anonymity is not None and person.anonymity.count == 1
     assert person.anonymity.knowledge is not None
-    assert person.anonymity.knowledge.of(r.text).startswith("who was in post")
+    assert person.anonymity.knowledge.of(r.text).startswith("who attended the meeting")
 
 
 def test_counted_people_with_knowledge_and_reason(read):
@@ -60,7 +60,7 @@ def test_two_who_speak_together_are_neither_alone(read):
 
 def test_speech_over_paragraphs_keeps_its_speaker(read):
     r = read(
-        "Mr Ilir Gashi said: “We want to help. It is our duty.\n“We have little room, but we will try.\n"
+        "Mr Ilir Gashi said: “The well ran dry in June. Nobody came.\n“My brother sold the mules, and then the cart.\n"
         "“That is all.”\n"
         "Carl Ek disagreed."
     )
