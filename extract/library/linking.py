@@ -158,7 +158,9 @@ def _link_one(store: Store, article_id: str, actor: Trait, companies: dict[str, 
         score, reasons, other_id = ranked[0]
         lead = score - (ranked[1][0] if len(ranked) > 1 else 0.0)
         if score >= SAME and lead >= CLEAR and reasons[0] == "same full name":
-            _write(store, actor.id, other_id, "same", score, reasons)
+            # A link that was made needs fewer words than one that asks: there are as many of them as actors.
+            brief = [reason.partition(":")[0] if ":" in reason else reason.partition(" with ")[0] for reason in reasons]
+            _write(store, actor.id, other_id, "same", score, brief)
             return other_id
     for score, reasons, other_id in ranked[:SUGGESTIONS]:
         _write(store, actor.id, other_id, "suggested", score, reasons)

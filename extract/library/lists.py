@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extract.errors import NotFoundError, UsageError
 from extract.library import terms
-from extract.library.rows import Row, called, dump
+from extract.library.rows import Row, dump
 from extract.library.store import Store
 from extract.library.tallies import tallies
 from extract.library.views import ArticleRow, Tally
@@ -111,7 +111,17 @@ def _with_tallies(store: Store, rows: Sequence[Row]) -> list[ArticleRow]:
         tags[object_id] = (*tags.get(object_id, ()), tag)
     return [
         ArticleRow(
-            **(row | {"title": row["title"] or called(row["source"]) or row["id"]}),
+            id=row["id"],
+            version_id=row["version_id"],
+            title=row["title"] or row["source"] or row["id"],
+            outlet=row["outlet"],
+            byline=row["byline"],
+            published=row["published"],
+            language=row["language"],
+            source=row["source"],
+            added_at=row["added_at"],
+            read_at=row["read_at"],
+            words=row["words"],
             people=people.get(row["version_id"], 0),
             quotes=quotes.get(row["version_id"], Tally()),
             stances=stances.get(row["version_id"], Tally()),

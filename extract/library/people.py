@@ -43,7 +43,8 @@ def person_rows(store: Store, rows: Sequence[Row]) -> list[PersonRow]:
     """Return rows of `people` with tallies of their quotes and stances."""
     ids = dump([row["id"] for row in rows])
     listed = "actors AS a JOIN {0} AS o ON o.{1} = a.id WHERE a.person_id IN (SELECT value FROM json_each(?))"
-    quotes = tallies(store, "a.person_id", listed.format("quotes", "speaker"), (ids,))
+    known = {row["id"]: row["quotes"] for row in rows}
+    quotes = tallies(store, "a.person_id", listed.format("quotes", "speaker"), (ids,), known)
     stances = tallies(store, "a.person_id", listed.format("stances", "holder"), (ids,))
     return [
         PersonRow(

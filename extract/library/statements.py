@@ -28,7 +28,7 @@ QUOTES = f"""SELECT o.id, o.kind, o.version_id, o.content AS spans, o.state, o.c
 STANCES = f"""SELECT o.id, 'stance' AS kind, o.version_id, o.evidence AS spans, o.state, o.confidence, o.polarity,
     t.id AS target_id, t.label AS target, {_ARTICLE}
     FROM stances AS o JOIN actors AS a ON a.id = o.holder
-    JOIN targets_now AS n ON n.target_id = o.target_id JOIN targets AS t ON t.id = n.now_id {_WHENCE}"""
+    JOIN targets_now AS n ON n.target_id = +o.target_id JOIN targets AS t ON t.id = n.now_id {_WHENCE}"""
 
 NEWEST = "ORDER BY coalesce(r.published, r.added_at) DESC, r.id, o.nr"
 
@@ -51,7 +51,7 @@ def quotes(
     offset: int = 0,
 ) -> list[Statement]:
     """Return quotes, see `Library.quotes`."""
-    where, args = _narrow(store, article, speaker, state)
+    where, args = _narrow(store, "speaker", article, speaker, state)
     if kind is not None:
         where, args = [*where, "o.kind = ?"], [*args, kind]
     return _page(store, QUOTES, where, args, limit, offset)
@@ -69,23 +69,31 @@ def stances(
     offset: int = 0,
 ) -> list[Statement]:
     """Return stances, see `Library.stances`."""
-    where, args = _narrow(store, article, speaker, state)
+    where, args = _narrow(store, "holder", article, speaker, state)
     if target is not None:
-        where.append("(n.now_id = ? OR o.target_id = ? OR t.label = ? COLLATE NOCASE)")
-        args += [target, target, target]
+        where.append(
+            "o.target_id IN (SELECT target_id FROM targets_now WHERE now_id IN ("
+            "SELECT m.now_id FROM targets_now AS m"
+            " JOIN target_aliases AS x ON x.target_id = m.target_id"
+            " WHERE m.target_id = ? OR x.label = ? COLLATE NOCASE))"
+        )
+        args += [target, target]
     if polarity is not None:
         where, args = [*where, "o.polarity = ?"], [*args, polarity]
     return _page(store, STANCES, where, args, limit, offset)
 
 
-def _narrow(store: Store, article: str | None, speaker: str | None, state: str | None) -> tuple[list[str], list[Any]]:
+def _narrow(
+    store: Store, holder: str, article: str | None, speaker: str | None, state: str | None
+) -> tuple[list[str], list[Any]]:
     where: list[str] = []
     args: list[Any] = []
     if article is not None:
         where.append("v.article_id = ?")
         args.append(lists.resolve(store, article))
     if speaker is not None:
-        where.append("a.person_id IN (SELECT value FROM json_each(?))")
+        theirs = "SELECT id FROM actors WHERE person_id IN (SELECT value FROM json_each(?))"
+        where.append(f"o.{holder} IN ({theirs})")
         args.append(dump(people_called(store, speaker)))
     if state is not None:
         if state not in _STATES:

@@ -6,14 +6,23 @@ is too much of it), so it is counted as all less the reviewed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from extract.library.store import Store
 from extract.library.views import Tally
 
 
-def tallies(store: Store, key: str, source: str, args: tuple) -> dict[str | int, Tally]:
-    """Return {key: Tally}. `source` is what follows FROM up to a WHERE; `o` is the table that has the states."""
-    totals = store.conn.execute(f"SELECT {key}, count(*) FROM {source} GROUP BY 1", args).fetchall()
-    counts: dict[str | int, dict[str, int]] = {found: {"unreviewed": total} for found, total in totals}
+def tallies(
+    store: Store, key: str, source: str, args: tuple, totals: Mapping[Any, int] | None = None
+) -> dict[Any, Tally]:
+    """Return {key: Tally}. `source` is what follows FROM up to a WHERE; `o` is the table that has the states.
+
+    `totals` saves counting all where that is known.
+    """
+    if totals is None:
+        totals = dict(store.conn.execute(f"SELECT {key}, count(*) FROM {source} GROUP BY 1", args).fetchall())
+    counts = {found: {"unreviewed": total} for found, total in totals.items()}
     for found, state, count in store.conn.execute(
         f"SELECT {key}, o.state, count(*) FROM {source} AND o.state <> 'unreviewed' GROUP BY 1, 2", args
     ):
