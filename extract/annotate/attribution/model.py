@@ -48,6 +48,7 @@ def _drafts(parsed: ParsedText, marks: Marks, words: TextWords, result: TagResul
     spans = [s for s in result.spans if not any(labelled.over(Span(s.start, s.end)))]
     groups = Joiner(result, spans, rules, words).join()
     _without_topics(groups, marks, parsed.text)
+    _without_sentence_before(groups, marks, words)
     _over_paragraphs(groups, rules, parsed.text)
     found = [_draft(g) for g in groups if g.contents]
     found += _detached(found, rules, words, parsed.text)
@@ -108,6 +109,18 @@ def _without_topics(groups: list[Group], marks: Marks, text: str) -> None:
             topic = part.span.start >= group.cue.end and marks.outermost(part.span.start) is None
             if topic and between in (":", ",") and marks.covers(*after.span) is not None:
                 group.contents.remove(part)
+
+
+def _without_sentence_before(groups: list[Group], marks: Marks, words: TextWords) -> None:
+    """Marked speech with a cue before it takes in nothing unmarked of the sentence before the cue's."""
+    for group in groups:
+        at = words.at(group.cue.start) if len(group.contents) > 1 else None
+        spoken = [p for p in group.contents if p.span.start >= group.cue.end and marks.covers(*p.span) is not None]
+        if at is None or not spoken or not len(at):
+            continue
+        lo, _ = at.sentence_range(min(len(at) - 1, at.from_offset(group.cue.start)))
+        sentence = at.start[lo]
+        group.contents = [p for p in group.contents if p.span.end > sentence or marks.inside(p.span.start)]
 
 
 def _over_paragraphs(groups: list[Group], rules: list[Draft], text: str) -> None:

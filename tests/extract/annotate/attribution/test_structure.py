@@ -112,3 +112,10 @@ def test_the_source_ends_before_what_is_told_of_it(attributor, attribute):
     quote = next(s for s in attribute(attributor, text) if s.kind == "direct")
     assert quote.source.startswith("one director")
     assert not quote.source.endswith(("who", "—"))
+
+
+def test_a_statement_takes_in_nothing_of_the_sentence_before_its_cue(attributor, attribute):
+    text = "Talks will begin in Oslo on Friday, it is understood. " + STATEMENT
+    (quote,) = [s for s in attribute(attributor, text) if s.source == "Ms Lindqvist"]
+    assert quote.kind == "direct"
+    assert len(quote.content) == 3
