@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PROPOSE = 0.75
-"""Least chance at which the model speaks by itself at the default threshold: below it, read on whole articles, fewer than
-half of its proposals hold, whatever they score on single sentences."""
+"""Least chance at which the model speaks by itself at the default threshold: below it, read on whole articles, fewer
+than half of its proposals hold, whatever they score on single sentences."""
 
 MAX_PAIRS = 3
 """Pairs of a sentence that may be asked about, the nearest first."""
