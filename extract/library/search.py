@@ -96,12 +96,14 @@ def _find_quotes(store: Store, asked: terms.Query, limit: int) -> list[str]:
         return _ids(store, "quotes", where, args, limit)
     narrow = " AND ".join(["quotes_fts MATCH ?", *where])
     sql = f"SELECT o.id, o.nr FROM quotes_fts JOIN quotes AS o ON o.nr = quotes_fts.rowid {_WHENCE if where else ''}"
+    newest = "quotes_fts.rowid"  # in this order FTS5 answers without sorting
     if "speaker" in asked.filters:
+        newest = "o.nr"
         narrow = " AND ".join([*where, "+o.nr IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?)"])
         sql, args = f"SELECT o.id, o.nr FROM quotes AS o {_WHENCE}", [*args, asked.match_words()]
     else:
         args = [asked.match_words(), *args]
-    return _with_phrases(store, asked, f"{sql} WHERE {narrow} ORDER BY o.nr DESC", args, limit)
+    return _with_phrases(store, asked, f"{sql} WHERE {narrow} ORDER BY {newest} DESC", args, limit)
 
 
 def _with_phrases(
