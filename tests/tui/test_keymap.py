@@ -1,6 +1,7 @@
 """A person's keys: wrong ones are refused with file, action and reason; the usual ones do not clash."""
 
 import pytest
+
 from extract.errors import SettingsError
 from tui.keymap import check_keymap
 from tui.keys import ACTIONS
