@@ -1,0 +1,1 @@
+"""What is not code: samples, lexicons, model weights with their cards, schema, templates, themes, example queries."""

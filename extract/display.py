@@ -15,8 +15,8 @@ _CONTROL = [c for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0
 _SURROGATES = range(0xD800, 0xE000)
 
 _TABLE: dict[int, str] = {
-    **{c: _REPLACEMENT for c in (*_CONTROL, *_BIDI, *_SURROGATES, 0xFEFF)},
-    **{c: " " for c in _BREAKS},
+    **dict.fromkeys((*_CONTROL, *_BIDI, *_SURROGATES, 65279), _REPLACEMENT),
+    **dict.fromkeys(_BREAKS, " "),
     0x09: " ",
 }
 _LINE_TABLE: dict[int, str] = {**_TABLE, 0x0A: " "}

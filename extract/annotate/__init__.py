@@ -1,7 +1,7 @@
 """Article in, annotations out: structure, quotation marks, attribution, people, stances.
 
-`annotate(article)` is the short way; `Annotator` keeps the models between calls. Both load spaCy and the model only when
-something is annotated.
+`annotate(article)` is the short way; `Annotator` keeps the models between calls. Both load spaCy and the model only
+when something is annotated.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ def test_help_and_version_load_no_engine_and_no_screen():
         "import tui.cli\n"
         "try: tui.cli.main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'spacy', 'onnxruntime', 'textual', 'numpy', 'rich', 'trafilatura', 'sqlite_utils'} & set(sys.modules)\n"
+        "heavy = {'spacy', 'onnxruntime', 'textual', 'numpy', 'trafilatura', 'sqlite_utils'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, timeout=60)

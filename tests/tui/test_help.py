@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.tui.conftest import Opened
 from textual.widgets import OptionList
 
+from tests.tui.conftest import Opened
 from tui.keys import ACTIONS
 from tui.screens.help import HelpScreen
 from tui.settings import Settings

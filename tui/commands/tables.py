@@ -61,7 +61,7 @@ def show(
         from extract.display import displayable
         from extract.export import Options, export_article
 
-        typer.echo(displayable(export_article(lib.reading(row.id), "md", options=Options())))
+        typer.echo(displayable(export_article(lib.reading(row.id), "md", options=Options(links="none"))))
 
 
 def search(
