@@ -28,6 +28,9 @@ _SECOND_HAND = 0.72
 _SAME = 0.35
 """How much of the remaining doubt a further finding of the same stance takes away."""
 
+_WILLING = 0.95
+"""How sure an act makes a stance where somebody names the terms on which they would do it, in their own words."""
+
 _VERBS: dict[str, str] = {
     "supports": "supports",
     "opposes": "opposes",
@@ -73,6 +76,10 @@ def claims_of(finding: Finding, reading: Reading, targets: Targets) -> list[Clai
     ]
 
 
+def _own_words(quote: Quote | None, holder: Holder) -> bool:
+    return quote is not None and quote.kind == "direct" and quote.speaker == holder.person
+
+
 def _holders(finding: Finding, reading: Reading, quote: Quote | None) -> list[Holder]:
     if finding.by_speaker:
         if quote is None or quote.speaker is None:
@@ -100,7 +107,10 @@ def _claim(
     condition = reading.span(*mood.condition) if mood.condition is not None and _can_depend(finding) else None
     if condition is not None:
         polarity = "conditional"
-    confidence = finding.strength * mood.factor * holder.sure * target.sure
+    strength = finding.strength
+    if condition is not None and finding.frame == "act" and _own_words(quote, holder):
+        strength = max(strength, _WILLING)
+    confidence = strength * mood.factor * holder.sure * target.sure
     if finding.frame in ("judged", "does") and not (targets.is_topic(target) or _definite(finding)):
         confidence *= 0.75
     reported_by = quote.speaker if quote is not None and quote.speaker not in (None, holder.person) else None

@@ -73,6 +73,8 @@ def _auxiliaries(node: Token, found: Modality, own: bool) -> None:
 def _subordinate(node: Token, found: Modality) -> bool:
     """Look at what a clause hangs on; True where looking further up says nothing more."""
     head, dep = node.head, node.dep_
+    if _opens_speech(head, node):
+        return True  # what is said inside marks does not hang on the clause that reports it
     mark = next((c for c in node.children if c.dep_ in ("mark", "advmod") and c.lower_ in (*_IF, "whether")), None)
     if mark is not None and dep in ("advcl", "ccomp", "acl", "pcomp", "relcl", "dep"):
         found.weaken(0.2, "hypothetical")
@@ -87,6 +89,11 @@ def _subordinate(node: Token, found: Modality) -> bool:
     elif dep == "ccomp" and head.lemma_ in _JOKING:
         found.weaken(0.5, "irony")
     return False
+
+
+def _opens_speech(head: Token, node: Token) -> bool:
+    """Tell whether a quotation opens between a verb and the clause that the parser hangs on it."""
+    return head.i < node.i and any(t.is_quote for t in head.doc[head.i + 1 : node.i + 1])
 
 
 def _conditions(node: Token, found: Modality) -> None:

@@ -18,6 +18,18 @@ def test_a_condition_in_a_quote_reaches_back_to_what_it_is_about(find):
     assert ("Arta", "conditional", "hub") in found.rows
 
 
+def test_terms_named_in_an_answer_stand_though_the_question_was_a_condition(find):
+    text = (
+        "The city wants a tram depot. The mayor asked Arta if she would host the depot if the line came through her "
+        'town, and she replied: "We accept it if the city builds a school."'
+    )
+    found = find(text, "Arta|she", quotes=[("Arta", '"We accept it if the city builds a school."')])
+    (stance,) = [s for s in found.stances if s.polarity == "conditional"]
+    (span,) = stance.why["condition"]
+    assert "depot" in stance.target
+    assert text[span["start"] : span["end"]] == "if the city builds a school"
+
+
 def test_a_promise_for_after_an_election_is_no_condition(find):
     assert find("Harte vowed to scrap the park if he won the election.", "Harte").rows == [("Harte", "opposes", "park")]
 
