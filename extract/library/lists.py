@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extract.errors import NotFoundError, UsageError
 from extract.library import terms
-from extract.library.rows import Row, dump
+from extract.library.rows import Row, called, dump
 from extract.library.store import Store
 from extract.library.tallies import tallies
 from extract.library.views import ArticleRow, Tally
@@ -113,7 +113,7 @@ def _with_tallies(store: Store, rows: Sequence[Row]) -> list[ArticleRow]:
         ArticleRow(
             id=row["id"],
             version_id=row["version_id"],
-            title=row["title"] or row["source"] or row["id"],
+            title=row["title"] or called(row["source"]) or row["id"],
             outlet=row["outlet"],
             byline=row["byline"],
             published=row["published"],
