@@ -174,6 +174,10 @@ class Panel(Vertical):
         return max(20, self.list.scrollable_content_region.width)
 
     def _on_resize(self, event: events.Resize) -> None:
+        self._refit()
+
+    def _refit(self) -> None:
+        """Lay the rows out anew where they have another width than they were laid out for."""
         if self.room != self._room:
             self._stale = True
             if self.display:
@@ -209,6 +213,8 @@ class Panel(Vertical):
         self.set_class(not self._rows, "-empty")
         if not self._rows:
             self._say_empty(bool(wanted))
+        if self._rows and not self.list.size.width:  # an empty list was not on the screen and had no width yet
+            self.call_after_refresh(self._refit)
         self.post_message(self.Changed(self))
 
     def watch_waiting(self) -> None:
