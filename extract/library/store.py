@@ -12,6 +12,7 @@ import functools
 import inspect
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -136,13 +137,27 @@ def _prepared(path: Path) -> Store:
     try:
         store = Store(path, conn)
         migrations.refuse_others(store.db, path, APPLICATION_ID)
-        if os.access(path, os.W_OK) and store.value("PRAGMA journal_mode") != "wal":
-            conn.execute("PRAGMA journal_mode = WAL")
+        if os.access(path, os.W_OK):
+            _use_wal(store)
         migrations.bring_up_to_date(store.db, path, APPLICATION_ID)
         return store
     except BaseException:
         conn.close()
         raise
+
+
+def _use_wal(store: Store) -> None:
+    """Switch the file to write-ahead logging. Two programs doing so at once get "locked" without SQLite waiting."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            if store.value("PRAGMA journal_mode") != "wal":
+                store.conn.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as trouble:
+            if "locked" not in str(trouble) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

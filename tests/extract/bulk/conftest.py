@@ -9,6 +9,15 @@ import os, time, types
 from extract.records import Annotations, Run
 from extract.errors import InputError, ModelError
 
+def meet(source):
+    # Wait until a second process is at work on the same folder.
+    place = os.path.dirname(source) + ".met"
+    os.makedirs(os.path.join(place, str(os.getpid())), exist_ok=True)
+    for _ in range(3000):
+        if len(os.listdir(place)) > 1:
+            return
+        time.sleep(0.01)
+
 class Annotator:
     def __init__(self, config):
         if config == "no models":
@@ -25,6 +34,8 @@ class Annotator:
             time.sleep(60)
         if "BREAKS" in text:
             raise KeyError("nothing there")
+        if "MEETS" in text:
+            meet(article.source)
         if "SLOW" in text:
             time.sleep(0.3)
         if "NICE" in text:

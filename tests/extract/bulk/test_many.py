@@ -31,8 +31,10 @@ def write(folder: Path, count: int, words: str = "") -> list[str]:
 
 @pytest.mark.usefixtures("odd_child")
 def test_results_come_in_the_order_of_the_sources_from_several_processes(tmp_path: Path) -> None:
-    paths = write(tmp_path, 30)
-    results = list(extract_many([str(tmp_path)], jobs=2))
+    folder = tmp_path / "news"
+    folder.mkdir()
+    paths = write(folder, 30, "MEETS")
+    results = list(extract_many([str(folder)], jobs=2))
     assert [r.source for r in results] == paths
     assert all(r.annotations and r.annotations.article == r.article for r in results)
     assert len({r.annotations.run.config["pid"] for r in results if r.annotations and r.annotations.run}) == 2
@@ -147,13 +149,14 @@ def test_no_process_is_left_behind() -> None:
 
 
 def test_the_first_interrupt_asks_and_the_second_ends() -> None:
+    before = signal.getsignal(signal.SIGINT)
     with stop_on_interrupt() as stop:
         os.kill(os.getpid(), signal.SIGINT)
         assert stop.wait(1)
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGINT)
             time.sleep(1)
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_importing_bulk_loads_no_models() -> None:
