@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from extract.records import Article, Region, Span
 from extract.wrapping import unwrapped
 
@@ -26,9 +28,12 @@ _PARAGRAPH = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _READ = ("headline", "body", "caption")
 _PIECE = 20_000
 """A paragraph longer than this many characters is parsed in pieces, so that memory stays flat on hostile input."""
-_NO_WORD = re.compile(r"(?<!\S)\S{250,}")
-"""A run without white space that no word of news is as long as. It is not read: spaCy's tokenizer takes a time that
-grows with the square of such a run, a minute for ten thousand quotation marks."""
+_BATCH = 64
+_BATCH_CHARACTERS = 40_000
+"""What spaCy works on at once: this many paragraphs, or characters where they are long; its memory grows with them."""
+_NO_WORDS = re.compile(r"(?<!\S)(?:\S{250,}|(?:[^\w\s]++\s++){100,}+)")
+"""What no news has: a run of 250 characters without white space, or of a hundred signs without a word. It is not read.
+spaCy's tokenizer takes a time that grows with the square of the first, a minute for ten thousand quotation marks."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,7 @@ def _pieces(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
 
 def _readable(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
     """Yield what is left of a paragraph without its runs that are no words."""
-    for run in _NO_WORD.finditer(text, start, end):
+    for run in _NO_WORDS.finditer(text, start, end):
         if run.start() > start:
             yield start, run.start()
         start = run.end()
@@ -153,7 +158,28 @@ def _bounds(text: str, regions: Sequence[Region]) -> list[tuple[int, int, str]]:
     ]
 
 
-def parse_many(nlp: Language, articles: Sequence[Article], *, batch_size: int = 64) -> list[ParsedText]:
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if len(batch) == _BATCH or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _docs(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    nothing = np.zeros((0, 0), dtype=np.float32)
+    for batch in _batches(texts):
+        for doc in nlp.pipe(batch, batch_size=len(batch)):
+            doc.tensor = nothing  # half of what a Doc takes, and nobody here asks for it
+            yield doc
+
+
+def parse_many(nlp: Language, articles: Sequence[Article]) -> list[ParsedText]:
     """Parse a handful of articles, paragraph by paragraph in shared batches; one `ParsedText` an article, in order.
 
     The text of each is the article's with hard-wrapped lines levelled (see extract.wrapping), of the same length.
@@ -161,7 +187,7 @@ def parse_many(nlp: Language, articles: Sequence[Article], *, batch_size: int = 
     level = [unwrapped(a.text) for a in articles]
     bounds = [_bounds(text, a.regions) for text, a in zip(level, articles, strict=True)]
     texts = (text[s:e] for text, bs in zip(level, bounds, strict=True) for s, e, _ in bs)
-    docs = nlp.pipe(texts, batch_size=batch_size)
+    docs = _docs(nlp, texts)
     return [
         ParsedText(
             text,

@@ -120,6 +120,15 @@ def test_text_among_ugliness_is_still_read(annotator) -> None:
     ]
 
 
+def test_signs_without_words_are_not_read_and_shift_nothing(annotator) -> None:
+    signs = "“ ” * " * 200
+    said = "“We will not pay,” said Mara Quill, the union's leader."
+    article = read_text(f"{signs}{said} {signs}\n{said}")
+    made = annotator.annotate(article)
+    check(made, article)
+    assert [q.content[0].of(article.text) for q in made.quotes] == ["“We will not pay,”"] * 2
+
+
 @pytest.mark.parametrize(
     "data",
     [
