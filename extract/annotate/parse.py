@@ -172,7 +172,7 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _docs(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    nothing = np.zeros((0, 0), dtype=np.float32)
+    nothing = np.zeros((0, 0))
     for batch in _batches(texts):
         for doc in nlp.pipe(batch, batch_size=len(batch)):
             doc.tensor = nothing  # half of what a Doc takes, and nobody here asks for it
