@@ -1,8 +1,9 @@
 """The SQLite file itself: open, create, migrate, one transaction at a time, and errors in plain words.
 
-In: a path. Out: a `Store` whose `db` is a `sqlite_utils.Database`. WAL lets one program write while others read; every
-write starts with BEGIN IMMEDIATE, so that two programs queue instead of failing half way; `synchronous=FULL` makes an
-acknowledged decision outlive a power cut as well as a kill.
+In: a path. Out: a `Store`; sqlite-utils is loaded by the first write that needs it, since loading it takes longer than
+all that a start reads. WAL lets one program write while others read; every write starts with BEGIN IMMEDIATE, so that
+two programs queue instead of failing half way; `synchronous=FULL` makes an acknowledged decision outlive a power cut as
+well as a kill.
 """
 
 from __future__ import annotations
@@ -14,12 +15,17 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.errors import LibraryError, UsageError
-from extract.library import migrations
-from extract.library.engine import sqlite_utils
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SCHEMA = 1
+"""The number of the newest migration; a file that has it is used as it is."""
 
 BUSY_MS = 5_000
 """How long a write waits for another program, in milliseconds."""
@@ -38,11 +44,19 @@ class Store:
     def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
         self.path = path
         self.conn = conn
-        self.db = sqlite_utils.Database(conn, execute_plugins=False)
+
+    @cached_property
+    def db(self) -> Database:
+        """The file as sqlite-utils knows it."""
+        from extract.library.engine import sqlite_utils
+
+        return sqlite_utils.Database(self.conn, execute_plugins=False)
 
     def rows(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         """Return all rows of a query as dictionaries."""
-        return list(self.db.query(sql, args))
+        found = self.conn.execute(sql, args)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def row(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> dict[str, Any] | None:
         """Return the first row of a query, or None."""
@@ -87,7 +101,7 @@ class Store:
             yield
             self.conn.execute("COMMIT")
         except BaseException:
-            self.db.rollback()
+            self._roll_back()
             raise
 
     @contextlib.contextmanager
@@ -100,7 +114,11 @@ class Store:
         try:
             yield
         finally:
-            self.db.rollback()
+            self._roll_back()
+
+    def _roll_back(self) -> None:
+        if self.conn.in_transaction:  # an error may have ended the transaction already
+            self.conn.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close the file; the write-ahead log is folded into it where nobody else has it open."""
@@ -136,14 +154,27 @@ def _prepared(path: Path) -> Store:
     conn = _connect(path)
     try:
         store = Store(path, conn)
-        migrations.refuse_others(store.db, path, APPLICATION_ID)
-        if os.access(path, os.W_OK):
+        if not _is_of_today(store):
+            _bring_up_to_date(store)
+        elif os.access(path, os.W_OK):
             _use_wal(store)
-        migrations.bring_up_to_date(store.db, path, APPLICATION_ID)
         return store
     except BaseException:
         conn.close()
         raise
+
+
+def _is_of_today(store: Store) -> bool:
+    return store.value("PRAGMA application_id") == APPLICATION_ID and store.value("PRAGMA user_version") == SCHEMA
+
+
+def _bring_up_to_date(store: Store) -> None:
+    from extract.library import migrations
+
+    migrations.refuse_others(store.db, store.path, APPLICATION_ID)
+    if os.access(store.path, os.W_OK):
+        _use_wal(store)
+    migrations.bring_up_to_date(store.db, store.path, APPLICATION_ID)
 
 
 def _use_wal(store: Store) -> None:
@@ -166,6 +197,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA synchronous = FULL")
+        conn.execute("PRAGMA recursive_triggers = ON")  # rows that are replaced leave the full text too
         conn.execute("PRAGMA cache_size = -16000")
         conn.execute("PRAGMA trusted_schema = OFF") if sqlite3.sqlite_version_info >= (3, 44) else None
     except BaseException:

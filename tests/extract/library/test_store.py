@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from extract.errors import LibraryError
-from extract.library import migrations, open_library
+from extract.library import migrations, open_library, store
 from extract.library.library import Library
 from extract.library.store import APPLICATION_ID
 from tests.extract.library.stories import bridge, others
@@ -37,6 +37,10 @@ def test_libraries_of_every_released_schema_open_whole(stored: Path, path: Path)
 
 def test_there_is_a_stored_file_of_the_newest_schema() -> None:
     assert f"schema-{migrations.newest()}.db.gz" in [p.name for p in STORED]
+
+
+def test_the_store_knows_the_number_of_the_newest_migration() -> None:
+    assert migrations.newest() == store.SCHEMA
 
 
 def later(step: object) -> Migrations:
