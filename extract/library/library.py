@@ -1,7 +1,8 @@
 """The library as the rest of onrecord sees it: one object over one SQLite file.
 
 In: annotations and decisions. Out: the frozen values of views.py. Every write is one transaction; a `Library` belongs
-to the thread that opened it; all errors are in plain words (extract.errors).
+to the thread that opened it; all errors are in plain words (extract.errors). What the first picture of a screen does not
+need is imported by the method that does: a start waits for lists and readings only.
 """
 
 from __future__ import annotations
@@ -10,23 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract import locations
-from extract.library import (
-    care,
-    contract,
-    keeping,
-    lists,
-    people,
-    reading,
-    removing,
-    revising,
-    search,
-    statements,
-    targets,
-)
-from extract.library.review import Review
+from extract.library import lists, reading
 from extract.library.rows import dump, now
 from extract.library.store import Store, open_store, speaks_plainly
 from extract.library.views import (
@@ -46,6 +34,9 @@ from extract.library.views import (
     TargetRow,
 )
 from extract.records import Annotations, Article
+
+if TYPE_CHECKING:
+    from extract.library.review import Review
 
 
 @speaks_plainly
@@ -71,6 +62,8 @@ class Library:
     @cached_property
     def review(self) -> Review:
         """Every act of review."""
+        from extract.library.review import Review
+
         return Review(self.store)
 
     def close(self) -> None:
@@ -85,6 +78,8 @@ class Library:
 
     def find(self, article: Article) -> Found | None:
         """Return what is known of an article: by its id or source, else by its exact text."""
+        from extract.library import keeping
+
         return keeping.find(self.store, article)
 
     def keep(self, annotations: Annotations) -> Kept:
@@ -93,6 +88,8 @@ class Library:
         Decisions of a person stay whatever the new text or run says; see the report. Raises UsageError where the
         annotations contradict themselves.
         """
+        from extract.library import keeping
+
         return keeping.keep(self.store, annotations)
 
     def articles(
@@ -119,6 +116,8 @@ class Library:
 
     def annotations(self, article_id: str, *, decided: bool = True) -> Annotations:
         """Return the contract's shape: decisions applied and what is rejected left out, or the machine's own."""
+        from extract.library import contract
+
         return contract.as_annotations(self.store, article_id, decided=decided)
 
     def remove(self, article_ids: str | Iterable[str]) -> int:
@@ -126,6 +125,8 @@ class Library:
 
         Kept again later, an article finds its decisions. Raises NotFoundError.
         """
+        from extract.library import removing
+
         ids = [article_ids] if isinstance(article_ids, str) else list(article_ids)
         return removing.remove(self.store, [lists.resolve(self.store, i) for i in ids])
 
@@ -160,12 +161,16 @@ class Library:
 
     def report(self, article_id: str) -> Report | None:
         """Return how earlier work came through the latest correction or new run of an article, if there was one."""
+        from extract.library import revising
+
         return revising.latest_report(self.store, lists.resolve(self.store, article_id))
 
     # --- across articles ----------------------------------------------------------------------------------------------
 
     def people(self, query: str = "", *, sort: str = "quotes", limit: int = 500, offset: int = 0) -> list[PersonRow]:
         """Return a page of the list of people; `sort` is quotes, name or last; words of `query` look in names."""
+        from extract.library import people
+
         return people.people(self.store, query, sort, limit, offset)
 
     def person(self, person_id: str, *, limit: int = 500) -> PersonPage:
@@ -173,56 +178,82 @@ class Library:
 
         Raises NotFoundError.
         """
+        from extract.library import people
+
         return people.person(self.store, person_id, limit)
 
     def suggestions(self, limit: int = 100) -> list[IdentityEdge]:
         """Return who may be one person, with reasons, as long as nobody has judged it."""
+        from extract.library import people
+
         return people.suggestions(self.store, limit)
 
     def targets(self, query: str = "", *, sort: str = "stances", limit: int = 500, offset: int = 0) -> list[TargetRow]:
         """Return a page of the list of targets; `sort` is stances or label; words of `query` look in labels."""
+        from extract.library import targets
+
         return targets.targets(self.store, query, sort, limit, offset)
 
     def target(self, target_id: str, *, limit: int = 1000) -> TargetPage:
         """Return one target's page; an id or a label. Raises NotFoundError."""
+        from extract.library import targets
+
         return targets.target(self.store, target_id, limit)
 
     def matrix(self, limit_people: int = 40, limit_targets: int = 12) -> Matrix:
         """Return people × targets, those with most stances that are not rejected."""
+        from extract.library import targets
+
         return targets.matrix(self.store, limit_people, limit_targets)
 
     def quotes(self, **filters: Any) -> list[Statement]:
         """Return quotes, newest first: article, speaker (id or name), kind, state, limit, offset."""
+        from extract.library import statements
+
         return statements.quotes(self.store, **filters)
 
     def stances(self, **filters: Any) -> list[Statement]:
         """Return stances, newest first: article, speaker, state, target (id or label), polarity, limit, offset."""
+        from extract.library import statements
+
         return statements.stances(self.store, **filters)
 
     def changes_of_position(self, person_id: str | None = None) -> list[tuple[Statement, Statement]]:
         """Return (earlier, later) receipts where somebody's dated stances on one target differ."""
+        from extract.library import statements
+
         return statements.changes_of_position(self.store, person_id)
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0) -> list[Hit]:
         """Return hits for words, "phrases", prefix* and filters (terms.py); never raises on odd syntax."""
+        from extract.library import search
+
         return search.search(self.store, query, limit, offset)
 
     # --- care ---------------------------------------------------------------------------------------------------------
 
     def check(self) -> list[Problem]:
         """Return everything that is wrong with the file; nothing where it is sound."""
+        from extract.library import care
+
         return care.check(self.store)
 
     def repair(self) -> list[str]:
         """Rebuild what is derived (full text, cache of decisions, people) and return what was done."""
+        from extract.library import care
+
         return care.repair(self.store)
 
     def backup(self, path: Path | str) -> Path:
         """Write a consistent copy to a file or into a folder and return its path. Raises LibraryError."""
+        from extract.library import care
+
         return care.backup(self.store, Path(path).expanduser())
 
     def stats(self) -> dict[str, Any]:
         """Return counts of what is kept, and sizes of file and text in bytes."""
+        from extract.library import care
+
         return care.stats(self.store)
 
 
