@@ -1,8 +1,8 @@
 """The library as the rest of onrecord sees it: one object over one SQLite file.
 
 In: annotations and decisions. Out: the frozen values of views.py. Every write is one transaction; a `Library` belongs
-to the thread that opened it; all errors are in plain words (extract.errors). What the first picture of a screen does not
-need is imported by the method that does: a start waits for lists and readings only.
+to the thread that opened it; all errors are in plain words (extract.errors). What the first picture of a screen does
+not need is imported by the method that does: a start waits for lists and readings only.
 """
 
 from __future__ import annotations
