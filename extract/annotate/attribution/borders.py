@@ -15,6 +15,7 @@ from extract.records import Span
 
 _TRIM_LEFT = " \t\u00a0\r,.;:)]–—-…"
 _RELATIVE = re.compile(r"[\s,—–-]+(?:who|which|that)\W*$")
+_RELATIVE_PRONOUNS = frozenset(("who", "whom", "whose", "which"))
 _TRIM_RIGHT = " \t\u00a0\r,;:([–—-"
 
 
@@ -41,6 +42,19 @@ def own_clause(draft: Draft, words: Words) -> None:
         cut = _but(words, cue, words.inside(span)) if len(cue) and span.start >= draft.cue[0].end else None
         out.append(Span(span.start, words.end[cut - 1]) if cut is not None else span)
     draft.content = out
+
+
+def after_relative(draft: Draft, words: Words) -> None:
+    """Begin an unmarked content after the clause that tells of its source: "according to officials, who asked …, x"."""
+    if not draft.content or not draft.source or draft.content[0].start < draft.source[0].end:
+        return
+    source, inside = words.inside(draft.source[0]), words.inside(draft.content[0])
+    first = next((k for k in inside if words.text[k].isalnum()), None)
+    if not len(source) or first is None or first > source[-1] + 3 or words.lower[first] not in _RELATIVE_PRONOUNS:
+        return
+    ends = [words.subtree(k)[1] for k in inside if words.dep[k] == "relcl" and words.head[k] in source]
+    if ends and ends[0] < inside[-1]:
+        draft.content[0] = Span(words.start[ends[0]], draft.content[0].end)
 
 
 def _but(words: Words, cue: range, inside: range) -> int | None:

@@ -6,7 +6,7 @@ draft; and second-hand speech ("A says B said …"), found at the head of an unm
 
 from __future__ import annotations
 
-from extract.annotate.attribution.lexicon import Entry, Lexicon
+from extract.annotate.attribution.lexicon import Entry, Lexicon, stems
 from extract.annotate.attribution.records import Draft
 from extract.annotate.attribution.words import Words
 from extract.annotate.marks import Marks
@@ -40,6 +40,9 @@ def _verbs(words: Words, i: int, lexicon: Lexicon) -> tuple[str, Entry] | None:
         return None
     lemma = lexicon.lemma(words.lemma(i))
     entry = lexicon.verbs.get(lemma)
+    if entry is None and words.pos[i] in ("PROPN", "ADJ"):  # a verb mistagged keeps its ending: "insisted members had"
+        lemma = next((stem for stem in stems(words.lower[i]) if stem in lexicon.verbs), lemma)
+        entry = lexicon.verbs.get(lemma)
     return (lemma, entry) if entry is not None else None
 
 
@@ -58,7 +61,8 @@ def describe(draft: Draft, words: Words, marks: Marks, lexicon: Lexicon) -> None
     cue = draft.cue[0]
     quoted = any(marks.outermost(s.start) is not None for s in draft.content)
     head = cue_head(words, cue, lexicon)
-    draft.lemma, draft.cue_class = head if head is not None else ("", "speech" if quoted else "thought")
+    spoken = any(marks.between(*s) for s in draft.content)
+    draft.lemma, draft.cue_class = head if head is not None else ("", "speech" if spoken else "thought")
     if quoted and head is not None and marks.covers(*draft.content[0]) is not None and draft.cue_class == "evidence":
         draft.cue_class = "speech"
     first = words.from_offset(cue.start)  # past the last token where a cue begins inside that: "000‘said"

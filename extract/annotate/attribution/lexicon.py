@@ -7,7 +7,7 @@ complements hold the content (its frames).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -46,6 +46,19 @@ class Lexicon:
     def lemma(self, lemma: str) -> str:
         """Return the lemma with the tagger's known slips mended."""
         return self.lemmas.get(lemma, lemma)
+
+
+def stems(form: str) -> Iterator[str]:
+    """Yield what the base of an English verb form in lower case may be: "insisted" → insist, insiste."""
+    for ending in ("ed", "ing"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            base = form.removesuffix(ending)
+            yield base
+            yield base + "e"
+            if base[-1] == base[-2]:
+                yield base[:-1]
+            if base[-1] == "i":
+                yield base[:-1] + "y"
 
 
 def _entries(tables: Mapping[CueClass, Mapping[str, str]]) -> dict[str, Entry]:

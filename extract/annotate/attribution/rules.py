@@ -15,7 +15,7 @@ from extract.annotate.attribution.lexicon import Lexicon
 from extract.annotate.attribution.marked import MarkedFinder, Stretch, stretches
 from extract.annotate.attribution.overlap import SpanIndex
 from extract.annotate.attribution.records import Draft
-from extract.annotate.attribution.transcripts import Label, between, find_labels
+from extract.annotate.attribution.transcripts import Label, between, find_labels, is_direction
 from extract.annotate.attribution.words import TextWords, Words
 from extract.annotate.marks import Marks
 from extract.annotate.parse import Paragraph, ParsedText
@@ -65,7 +65,7 @@ def _labelled(paragraph: Paragraph, label: Label | None, speaker: Draft | None, 
         draft = Draft([Span(label.words, paragraph.end)], [], [label.span], "label", 0.97, label=True, lemma="label")
         state.drafts.append(draft)
         return draft
-    if speaker is not None and paragraph.kind == "body":
+    if speaker is not None and paragraph.kind == "body" and not is_direction(state.text, paragraph):
         speaker.content.append(paragraph.span)
     return speaker
 

@@ -25,6 +25,7 @@ _LABEL = re.compile(
     rf"[\s\"“]*((?:{_CAPITALS}(?:\s+{_CAPITALS})*|{_TITLED}(?:\s{_TITLED}){{0,3}}|[QA]))"
     r"(?:,\s[^:\n]{1,60}?)?(?:\s?\([^)\n]{1,40}\))?\s?(?::|\.(?=\s[A-Z])(?<=[QA]\.))\s+(?=\S)"
 )
+_DIRECTION = re.compile(r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]")
 _INTERVIEW = frozenset(("q", "a", "question", "answer"))
 
 
@@ -61,6 +62,11 @@ def teaser(draft: Draft, parsed: ParsedText, lexicon: Lexicon) -> bool:
 def between(index: int, labels: dict[int, Label]) -> bool:
     """Whether another label follows soon after a paragraph without one: then the speaker before is still at it."""
     return any(k in labels for k in range(index + 1, index + 1 + MAX_TURN))
+
+
+def is_direction(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph tells what happens rather than what is said: "(CROSSTALK)", "[Applause]"."""
+    return _DIRECTION.fullmatch(text, paragraph.start, paragraph.end) is not None
 
 
 def _is_speaker(text: str, label: Label, counts: Counter[str]) -> bool:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from extract.annotate.attribution import Attributor
+from extract.annotate.attribution.lexicon import stems
 from extract.annotate.marks import find_marks
 from extract.annotate.parse import parse_many
 from extract.records import Article, Region
@@ -54,6 +60,7 @@ TRANSCRIPT = """HOST: Welcome back. With us is the transport minister.
 OKELLO: Thank you. Glad to be here.
 HOST: Will fares go up in March?
 OKELLO (laughing): No. I have said it before.
+(CROSSTALK)
 Nobody in my department has asked for it.
 HOST: Thank you, minister.
 The Morning Hour is broadcast on weekdays."""
@@ -119,3 +126,30 @@ def test_a_statement_takes_in_nothing_of_the_sentence_before_its_cue(attributor,
     (quote,) = [s for s in attribute(attributor, text) if s.source == "Ms Lindqvist"]
     assert quote.kind == "direct"
     assert len(quote.content) == 3
+
+
+def test_what_is_told_of_a_source_is_none_of_its_words(attributor, attribute):
+    text = "According to port officials, who spoke on condition of anonymity, at least nine crews have left."
+    (said,) = attribute(attributor, text)
+    assert said.content == ("at least nine crews have left",)
+
+
+def test_a_cue_that_the_tagger_took_for_an_adjective_is_still_one_of_speech(attribute):
+    engine = Attributor(engine="model")  # the rules go by the tags
+    text = "Cllr Amy Moor, who chairs the board, insisted members had ‘read every page’."
+    (said,) = [s for s in attribute(engine, text) if s.kind == "mixed"]
+    assert (said.source.split(",")[0], said.raw.cue_class) == ("Cllr Amy Moor", "speech")
+
+
+def test_words_in_marks_under_an_unknown_cue_count_as_speech(monkeypatch, attribute):
+    engine = Attributor(engine="model")
+    monkeypatch.setattr(engine, "_lexicon", replace(engine._lexicon, verbs={}, nouns={}))
+    (said,) = attribute(engine, "The mayor called the ruling “a gift to nobody”.")
+    assert said.raw.cue_class == "speech"
+
+
+@pytest.mark.parametrize(
+    ("form", "base"), [("insisted", "insist"), ("fuming", "fume"), ("quipped", "quip"), ("replied", "reply")]
+)
+def test_the_base_of_a_form_is_among_its_stems(form, base):
+    assert base in stems(form)
