@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.library import ledger
+from extract.library import explanations, ledger
 from extract.library.naming import filed_under
 from extract.library.rows import Row, count_words, dump, load, spans_in
 from extract.library.selectors import is_spans, settle_spans
@@ -49,7 +49,7 @@ def settle_with(store: Store, kind: str, object_id: str, field: str, standing: t
     """As `settle`, with the standing decision (number, value) already known."""
     if field == "state":
         state = standing[1] if standing else "unreviewed"
-        store.run(f"UPDATE {TABLES[kind]} SET state = ? WHERE id = ?", (state, object_id))
+        store.run(f"UPDATE {TABLES[kind]} SET decided = nullif(?, 'unreviewed') WHERE id = ?", (state, object_id))
     elif field == "flag":
         _settle_flag(store, object_id, bool(standing and standing[1]))
     elif field.startswith("tag:"):
@@ -143,11 +143,16 @@ def _settle_column(store: Store, kind: str, object_id: str, field: str, standing
         machine[field] = own
         value = column_value(store, kind, object_id, standing[1])
     kept = dump(machine) if machine else None
-    store.run(f"UPDATE {table} SET {field} = ?, machine = ? WHERE id = ?", (value, kept, object_id))
+    store.update(table, object_id, written({field: value, "machine": kept}))
     if kind == "person" and field == "name":
         write_name_keys(store, object_id, value)
     elif kind == "quote" and field == "content":
         write_word_count(store, object_id)
+
+
+def written(values: Row) -> Row:
+    """Return values under the names of the columns they are written to: `anchor` is made from `placed`."""
+    return {"placed" if column == "anchor" else column: value for column, value in values.items()}
 
 
 def applies(store: Store, kind: str, object_id: str, field: str, value: Any) -> bool:
@@ -211,7 +216,9 @@ def _settle_existence(store: Store, kind: str, object_id: str, made: Row | None)
     )
     if version is None:
         return
-    row = dict(made["row"]) | {"id": object_id, "version_id": version["id"], "origin": "person"}
+    row = dict(made["row"]) | {"id": object_id, "version_id": version["id"], "added": 1}
+    if "why" in row:
+        row |= explanations.columns(store, load(row["why"]))
     for field, value in made["spans"].items():
         row[field] = dump(settle_spans(value, version["text"], version["sha256"][: len(value["text"])]))
     if kind == "person":

@@ -104,13 +104,12 @@ def _machines_own(store: Store, article: Article, run: Run | None) -> Annotation
     """What the latest run said of the text that counts now, before any decision."""
     rows = {t: _found_by_run(store, t, article.id) for t in ("actors", "quotes", "stances")}
     keys = {row["id"]: row["key"] for row in rows["actors"]}
-    version_id = store.value("SELECT version_id FROM articles WHERE id = ?", (article.id,))
-    explained = explanations.read(store, version_id)
+    shapes = explanations.shapes(store, (*rows["quotes"], *rows["stances"]))
     return Annotations(
         article=article,
         people=tuple(_own_person(row) for row in rows["actors"]),
-        quotes=tuple(_own_quote(row, keys, explained.get(row["id"], {})) for row in rows["quotes"]),
-        stances=tuple(_own_stance(row, keys, explained.get(row["id"], {})) for row in rows["stances"]),
+        quotes=tuple(_own_quote(row, keys, explanations.of(row, shapes)) for row in rows["quotes"]),
+        stances=tuple(_own_stance(row, keys, explanations.of(row, shapes)) for row in rows["stances"]),
         run=run,
     )
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.errors import UsageError
-from extract.library import cache, clusters, explanations, ledger, linking, reading, revising
+from extract.library import cache, clusters, ledger, linking, reading, revising
+from extract.library.explanations import Explainer
 from extract.library.naming import filed_under
 from extract.library.rows import (
     Row,
@@ -134,10 +135,10 @@ def _insert(store: Store, annotations: Annotations, run_id: int | None) -> Kept:
     version_id = add_version(store, article, run_id)
     actors = dict(zip((p.id for p in annotations.people), actor_ids(article, annotations.people), strict=True))
     insert_actors(store, [actor_row(person, actors, version_id, run_id) for person in annotations.people])
-    quotes = [quote_row(quote, article.text, actors, version_id, run_id) for quote in annotations.quotes]
-    store.insert_all("quotes", quotes)
-    store.insert_all("stances", [stance_row(store, s, actors, version_id, run_id) for s in annotations.stances])
-    explanations.write(store, version_id, {o.id: o.why for o in (*annotations.quotes, *annotations.stances)})
+    why = Explainer(store, annotations)
+    made = (actors, version_id, run_id, why)
+    store.insert_all("quotes", [quote_row(quote, article.text, *made) for quote in annotations.quotes])
+    store.insert_all("stances", [stance_row(store, stance, *made) for stance in annotations.stances])
     same = linking.link(store, article.id, list(actors.values()))
     clusters.attach(store, same, list(actors.values()))
     if reapply(store, article.id):
@@ -209,7 +210,9 @@ def insert_actors(store: Store, rows: Sequence[Row]) -> None:
     store.insert_all("actors", rows)
 
 
-def quote_row(quote: Quote, text: str, actors: Mapping[str, str], version_id: int, run_id: int | None) -> Row:
+def quote_row(
+    quote: Quote, text: str, actors: Mapping[str, str], version_id: int, run_id: int | None, why: Explainer
+) -> Row:
     """Return the row of a quote of `text`."""
     return {
         "id": quote.id,
@@ -223,10 +226,13 @@ def quote_row(quote: Quote, text: str, actors: Mapping[str, str], version_id: in
         "cue": dump(spans_out(quote.cue)),
         "source": dump(spans_out(quote.source)),
         "confidence": quote.confidence,
+        **why.columns(quote.why),
     }
 
 
-def stance_row(store: Store, stance: Stance, actors: Mapping[str, str], version_id: int, run_id: int | None) -> Row:
+def stance_row(
+    store: Store, stance: Stance, actors: Mapping[str, str], version_id: int, run_id: int | None, why: Explainer
+) -> Row:
     """Return the row of a stance; its target is looked up by label or made."""
     condition = [[s["start"], s["end"]] for s in stance.why.get("condition", ())]
     return {
@@ -242,6 +248,7 @@ def stance_row(store: Store, stance: Stance, actors: Mapping[str, str], version_
         "condition": dump(condition),
         "quote_id": stance.quote,
         "confidence": stance.confidence,
+        **why.columns(stance.why),
     }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from extract.errors import NotFoundError
 from extract.library import explanations, lists
-from extract.library.explanations import Explanations
+from extract.library.explanations import Shapes
 from extract.library.rows import Row, anonymity_in, count_words, dump, load, mentions_in, run_in, span_in, spans_in
 from extract.library.store import Store
 from extract.library.views import ArticleRow, NoteView, PersonView, QuoteView, Reading, StanceView
@@ -112,10 +112,10 @@ def _objects(
     marks = _marks(store, [row["id"] for kind in rows.values() for row in kind])
     groups = groups_of(store, rows["actors"])
     shown = {actor: group.ids[0] for group in groups for actor in group.ids}
-    explained = explanations.read(store, version_id)
-    quotes = [_quote(store, row, marks, shown, version_id, explained) for row in rows["quotes"]]
+    shapes = explanations.shapes(store, (*rows["quotes"], *rows["stances"]))
+    quotes = [_quote(store, row, marks, shown, version_id, shapes) for row in rows["quotes"]]
     labels = target_labels(store, {row["target_id"] for row in rows["stances"]})
-    stances = [_stance(store, row, marks, shown, labels, version_id, explained) for row in rows["stances"]]
+    stances = [_stance(store, row, marks, shown, labels, version_id, shapes) for row in rows["stances"]]
     by_id = {row["id"]: row for row in rows["actors"]}
     people = [_person(group, by_id, marks, version_id) for group in groups]
     quotes.sort(key=lambda q: (q.content[0].start if q.content else _LAST, q.id))
@@ -197,7 +197,7 @@ def _spans(row: Row, column: str, version_id: int) -> tuple[Span, ...]:
 
 
 def _quote(
-    store: Store, row: Row, marks: Marks, shown: Mapping[str, str], version_id: int, explained: Explanations
+    store: Store, row: Row, marks: Marks, shown: Mapping[str, str], version_id: int, shapes: Shapes
 ) -> QuoteView:
     return QuoteView(
         id=row["id"],
@@ -208,7 +208,7 @@ def _quote(
         speaker=shown.get(row["speaker"] or ""),
         cue_class=row["cue_class"],
         confidence=row["confidence"],
-        why=explanations.of(row, explained),
+        why=explanations.of(row, shapes),
         anchor=row["anchor"],
         words="" if row["version_id"] == version_id else _words(store, row, "content"),
         **_common(row, marks),
@@ -222,7 +222,7 @@ def _stance(
     shown: Mapping[str, str],
     labels: Mapping[str, tuple[str, str]],
     version_id: int,
-    explained: Explanations,
+    shapes: Shapes,
 ) -> StanceView:
     target_id, label = labels[row["target_id"]]
     return StanceView(
@@ -236,7 +236,7 @@ def _stance(
         condition=_spans(row, "condition", version_id),
         quote=row["quote_id"],
         confidence=row["confidence"],
-        why=explanations.of(row, explained),
+        why=explanations.of(row, shapes),
         anchor=row["anchor"],
         words="" if row["version_id"] == version_id else _words(store, row, "evidence"),
         **_common(row, marks),

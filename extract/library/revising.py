@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from extract.library import cache, clusters, explanations, keeping, linking, reading, roster, standing
+from extract.library import cache, clusters, keeping, linking, reading, roster, standing
+from extract.library.explanations import Explainer
 from extract.library.matching import match_actors, match_spans
 from extract.library.rows import Row, dump, load, now, spans_in
 from extract.library.store import Store
 from extract.library.views import Kept, Report
-from extract.records import Annotations, Why
+from extract.records import Annotations
 
 _MAIN = {"quotes": "content", "stances": "evidence"}
 """The spans by which an object is known again."""
@@ -25,11 +26,14 @@ _MAIN = {"quotes": "content", "stances": "evidence"}
 _KINDS = {"quotes": "quote", "stances": "stance", "actors": "person"}
 
 _WITH_STATE = {
-    "quotes": ("kind", "speaker", "cue_class", "content", "words", "cue", "source", "confidence"),
-    "stances": ("holder", "target_id", "polarity", "evidence", "condition", "confidence"),
+    "quotes": ("kind", "speaker", "cue_class", "content", "words", "cue", "source", "confidence", "why", "why_words"),
+    "stances": ("holder", "target_id", "polarity", "evidence", "condition", "confidence", "why", "why_words"),
     "actors": ("name", "kind", "role"),
 }
 """Columns that an accepted or rejected object keeps as the person saw them."""
+
+_UNTOLD = frozenset({"confidence", "words", "why", "why_words"})
+"""Columns in which a new run may differ without contradicting a person."""
 
 
 @dataclass(slots=True)
@@ -61,8 +65,6 @@ class _Work:
     """The run's id of a quote → the id it is known by."""
     found: set[str] = field(default_factory=set)
     """Ids of everything the new run finds."""
-    explained: dict[str, Why] = field(default_factory=dict)
-    """Why the new run found what it did, by id."""
 
 
 def correct(store: Store, annotations: Annotations, run_id: int | None) -> Kept:
@@ -104,17 +106,12 @@ def _revise(store: Store, annotations: Annotations, version_id: int, run_id: int
         for row in rows.values():
             if row["id"] in work.stays and row["version_id"] != version_id:
                 _bring_over(work, table, row)
-    for table in _MAIN:
-        explanations.pin(store, table, {i: r for i, r in old[table].items() if i in work.stays})
     _revise_actors(work, old["actors"])
-    _revise_objects(
-        work,
-        "quotes",
-        old["quotes"],
-        [keeping.quote_row(q, annotations.article.text, work.actors, version_id, run_id) for q in annotations.quotes],
-    )
-    _revise_objects(work, "stances", old["stances"], _stance_rows(work))
-    explanations.write(store, version_id, work.explained)
+    made = (work.actors, version_id, run_id, Explainer(store, annotations))
+    quotes = [keeping.quote_row(q, annotations.article.text, *made) for q in annotations.quotes]
+    _revise_objects(work, "quotes", old["quotes"], quotes)
+    stances = [_known_by(work, keeping.stance_row(store, s, *made)) for s in annotations.stances]
+    _revise_objects(work, "stances", old["stances"], stances)
     for table in ("stances", "quotes", "actors"):
         _drop(work, table, old[table])
     keeping.reapply(store, article_id)
@@ -122,12 +119,9 @@ def _revise(store: Store, annotations: Annotations, version_id: int, run_id: int
     return Kept(article_id, version_id, status, _report(work))
 
 
-def _stance_rows(work: _Work) -> list[Row]:
-    rows = []
-    for stance in work.annotations.stances:
-        row = keeping.stance_row(work.store, stance, work.actors, work.version_id, work.run_id)
-        rows.append(row | {"quote_id": work.quotes.get(stance.quote or "")})
-    return rows
+def _known_by(work: _Work, stance: Row) -> Row:
+    """Return the row of a stance with its quote under the id by which the library knows that."""
+    return stance | {"quote_id": work.quotes.get(stance["quote_id"] or "")}
 
 
 # --- into the new text ------------------------------------------------------------------------------------------------
@@ -143,12 +137,12 @@ def _bring_over(work: _Work, table: str, row: Row) -> None:
         row["anchor"] = "orphan"
         machine = {k: v for k, v in load(row["machine"], {}).items() if k != "anchor"}
         row["machine"] = dump(machine) if machine else None
-        work.store.update(table, row["id"], {"anchor": "orphan", "machine": row["machine"]})
+        work.store.update(table, row["id"], cache.written({"anchor": "orphan", "machine": row["machine"]}))
         if was != "orphan":
             _tell(work, work.notes.orphaned, row["id"], _words(old_text, row, table))
         return
     row |= placed | {"version_id": work.version_id, "anchor": "exact" if anchor == "orphan" else anchor}
-    work.store.update(table, row["id"], _columns(row, placed))
+    work.store.update(table, row["id"], cache.written(_columns(row, placed)))
     if anchor in ("moved", "ambiguous") and table != "actors":
         where = work.notes.moved if anchor == "moved" else work.notes.ambiguous
         _tell(work, where, row["id"], _words(text, row, table))
@@ -191,7 +185,6 @@ def _revise_actors(work: _Work, old: Mapping[str, Row]) -> None:
 
 
 def _revise_objects(work: _Work, table: str, old: Mapping[str, Row], rows: list[Row]) -> None:
-    explained = {o.id: o.why for o in getattr(work.annotations, table)}
     main = _MAIN[table]
     here = {i: r for i, r in old.items() if i in work.stays and r["version_id"] == work.version_id}
     taken = {row["id"] for row in rows} & set(old)
@@ -203,7 +196,6 @@ def _revise_objects(work: _Work, table: str, old: Mapping[str, Row], rows: list[
         said: str = row["id"]
         row["id"] = matched.get(said, said)
         work.found.add(row["id"])
-        work.explained[row["id"]] = explained[said]
         if table == "quotes":
             work.quotes[said] = row["id"]
         known = old.get(row["id"])
@@ -217,7 +209,7 @@ def _revise_objects(work: _Work, table: str, old: Mapping[str, Row], rows: list[
 def _write(work: _Work, table: str, known: Row, row: Row) -> None:
     """Write what the new run says of a thing that is known, a person's word first."""
     if known["id"] not in work.stays:
-        work.store.update(table, known["id"], row | {"anchor": "exact", "found": 1})
+        work.store.update(table, known["id"], cache.written(row | {"anchor": "exact", "found": 1}))
         return
     machine, newer = load(known["machine"], {}), {}
     frozen = _WITH_STATE[table] if known["state"] != "unreviewed" else ()
@@ -232,13 +224,11 @@ def _write(work: _Work, table: str, known: Row, row: Row) -> None:
                 _meet(work, table, known, column, known[column], value, seen=known[column])
         else:
             values[column] = value
-    if table in _MAIN and not frozen:
-        values["why"] = None
     anchor = {"anchor": "exact"} if known["version_id"] != work.version_id or known["anchor"] == "orphan" else {}
     kept = {"found": 1, "machine": dump(machine) if machine else None, "newer": dump(newer) if newer else None}
     if known["version_id"] != work.version_id:
         _take_over_spans(known, row, values, newer)
-    work.store.update(table, known["id"], values | kept | anchor)
+    work.store.update(table, known["id"], cache.written(values | kept | anchor))
     known["version_id"] = work.version_id
 
 
@@ -252,7 +242,7 @@ def _take_over_spans(known: Row, row: Row, values: Row, newer: Row) -> None:
 def _meet(work: _Work, table: str, known: Row, column: str, kept: Any, value: Any, *, seen: Any) -> None:
     """Note a conflict where the new run says neither what the person said nor what they saw when they said it."""
     if (
-        column in ("confidence", "words")
+        column in _UNTOLD
         or standing.equal(column, kept, value)
         or (column in load(known["machine"], {}) and standing.equal(column, seen, value))
     ):

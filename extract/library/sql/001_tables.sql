@@ -1,6 +1,8 @@
 -- Schema 1: the tables. One row is one thing; spans are JSON arrays of [start, end) in code points of the version's text.
 -- Columns hold what counts now. Where a person decided a field, `machine` keeps the machine's own value of it;
--- `found` is 0 where the latest run does not find a thing that stays because a person worked on it; `newer` keeps what a later run would have said of a thing that a person has reviewed.
+-- `found` is 0 where the latest run does not find a thing that stays because a person worked on it; `newer` keeps what
+-- a later run would have said of a thing that a person has reviewed. What is true of nearly every row takes no room:
+-- `state`, `origin` and `anchor` are made from `decided`, `added` and `placed`, which hold only what differs.
 
 CREATE TABLE articles (
     id         TEXT PRIMARY KEY,
@@ -54,10 +56,10 @@ CREATE TABLE regions (
     PRIMARY KEY (version_id, start, "end", kind)
 ) WITHOUT ROWID;
 
--- Why the annotations of a version were made: zlib-compressed JSON {object id: why}; see explanations.py.
+-- Kinds of explanation: JSON with holes ⟦0⟧ ⟦1⟧ …, filled by `why_words` of the rows that refer to it; see explanations.py.
 CREATE TABLE explanations (
-    version_id INTEGER PRIMARY KEY REFERENCES versions(id) ON DELETE CASCADE,
-    explained  BLOB NOT NULL
+    id    INTEGER PRIMARY KEY,
+    shape TEXT NOT NULL UNIQUE
 );
 
 CREATE TABLE people (
@@ -91,12 +93,15 @@ CREATE TABLE actors (
     mentions     TEXT NOT NULL,
     role_span    TEXT,
     anonymity    TEXT,
-    state        TEXT NOT NULL DEFAULT 'unreviewed' CHECK (state IN ('unreviewed', 'accepted', 'rejected')),
-    origin       TEXT NOT NULL DEFAULT 'machine' CHECK (origin IN ('machine', 'person')),
     found        INTEGER NOT NULL DEFAULT 1,
-    anchor       TEXT NOT NULL DEFAULT 'exact' CHECK (anchor IN ('exact', 'moved', 'ambiguous', 'orphan')),
+    decided      TEXT CHECK (decided IN ('accepted', 'rejected')),
+    added        INTEGER NOT NULL DEFAULT 0 CHECK (added IN (0, 1)),
+    placed       TEXT CHECK (placed IN ('exact', 'moved', 'ambiguous', 'orphan')),
     machine      TEXT,
-    newer        TEXT
+    newer        TEXT,
+    state        TEXT GENERATED ALWAYS AS (coalesce(decided, 'unreviewed')) VIRTUAL,
+    origin       TEXT GENERATED ALWAYS AS (CASE added WHEN 1 THEN 'person' ELSE 'machine' END) VIRTUAL,
+    anchor       TEXT GENERATED ALWAYS AS (coalesce(placed, 'exact')) VIRTUAL
 );
 CREATE INDEX actors_version ON actors(version_id);
 CREATE INDEX actors_person ON actors(person_id);
@@ -115,13 +120,17 @@ CREATE TABLE quotes (
     cue        TEXT NOT NULL,
     source     TEXT NOT NULL,
     confidence REAL NOT NULL,
-    why        TEXT,
-    state      TEXT NOT NULL DEFAULT 'unreviewed' CHECK (state IN ('unreviewed', 'accepted', 'rejected')),
-    origin     TEXT NOT NULL DEFAULT 'machine' CHECK (origin IN ('machine', 'person')),
+    why        INTEGER REFERENCES explanations(id),
+    why_words  TEXT,
     found      INTEGER NOT NULL DEFAULT 1,
-    anchor     TEXT NOT NULL DEFAULT 'exact' CHECK (anchor IN ('exact', 'moved', 'ambiguous', 'orphan')),
+    decided    TEXT CHECK (decided IN ('accepted', 'rejected')),
+    added      INTEGER NOT NULL DEFAULT 0 CHECK (added IN (0, 1)),
+    placed     TEXT CHECK (placed IN ('exact', 'moved', 'ambiguous', 'orphan')),
     machine    TEXT,
-    newer      TEXT
+    newer      TEXT,
+    state      TEXT GENERATED ALWAYS AS (coalesce(decided, 'unreviewed')) VIRTUAL,
+    origin     TEXT GENERATED ALWAYS AS (CASE added WHEN 1 THEN 'person' ELSE 'machine' END) VIRTUAL,
+    anchor     TEXT GENERATED ALWAYS AS (coalesce(placed, 'exact')) VIRTUAL
 );
 CREATE INDEX quotes_version ON quotes(version_id);
 CREATE INDEX quotes_speaker ON quotes(speaker);
@@ -161,13 +170,17 @@ CREATE TABLE stances (
     condition     TEXT NOT NULL,
     quote_id      TEXT REFERENCES quotes(id) DEFERRABLE INITIALLY DEFERRED,
     confidence    REAL NOT NULL,
-    why           TEXT,
-    state         TEXT NOT NULL DEFAULT 'unreviewed' CHECK (state IN ('unreviewed', 'accepted', 'rejected')),
-    origin        TEXT NOT NULL DEFAULT 'machine' CHECK (origin IN ('machine', 'person')),
+    why           INTEGER REFERENCES explanations(id),
+    why_words     TEXT,
     found         INTEGER NOT NULL DEFAULT 1,
-    anchor        TEXT NOT NULL DEFAULT 'exact' CHECK (anchor IN ('exact', 'moved', 'ambiguous', 'orphan')),
+    decided       TEXT CHECK (decided IN ('accepted', 'rejected')),
+    added         INTEGER NOT NULL DEFAULT 0 CHECK (added IN (0, 1)),
+    placed        TEXT CHECK (placed IN ('exact', 'moved', 'ambiguous', 'orphan')),
     machine       TEXT,
-    newer         TEXT
+    newer         TEXT,
+    state         TEXT GENERATED ALWAYS AS (coalesce(decided, 'unreviewed')) VIRTUAL,
+    origin        TEXT GENERATED ALWAYS AS (CASE added WHEN 1 THEN 'person' ELSE 'machine' END) VIRTUAL,
+    anchor        TEXT GENERATED ALWAYS AS (coalesce(placed, 'exact')) VIRTUAL
 );
 CREATE INDEX stances_version ON stances(version_id);
 CREATE INDEX stances_holder ON stances(holder);

@@ -41,10 +41,31 @@ SELECT a.id AS actor_id, a.person_id AS person_id, a.role AS text, a.organisatio
   FROM actors AS a JOIN versions AS v ON v.id = a.version_id JOIN articles AS r ON r.id = v.article_id
  WHERE a.role IS NOT NULL OR a.organisation IS NOT NULL;
 
+-- The explanation of each quote and stance as plain JSON: the holes of its shape filled with its words, left to right.
+CREATE VIEW v_why AS
+SELECT id, what, json_extract(why, '$.summary') AS summary, why
+  FROM (SELECT o.id, o.what,
+               (WITH RECURSIVE filled(said, rest) AS (
+                    SELECT '', e.shape
+                    UNION ALL
+                    SELECT said || substr(rest, 1, instr(rest, '⟦') - 1)
+                           || (SELECT CASE w.type WHEN 'text' THEN substr(json_quote(w.atom), 2,
+                                                                          length(json_quote(w.atom)) - 2)
+                                                  ELSE coalesce(w.atom, w.value) END
+                                 FROM json_each(o.why_words) AS w
+                                WHERE w.key = CAST(substr(rest, instr(rest, '⟦') + 1) AS INTEGER)),
+                           substr(rest, instr(rest, '⟧') + 1)
+                      FROM filled WHERE instr(rest, '⟦') > 0)
+                SELECT said || rest FROM filled WHERE instr(rest, '⟦') = 0) AS why
+          FROM (SELECT id, 'quote' AS what, why, why_words FROM quotes
+                UNION ALL SELECT id, 'stance', why, why_words FROM stances) AS o
+          JOIN explanations AS e ON e.id = o.why);
+
 CREATE VIEW v_quotes AS
 SELECT q.id, w.words AS quote, q.kind, p.name AS speaker, p.id AS person_id, a.role AS role, q.cue_class, q.state,
        q.origin, q.confidence, q.anchor, r.id AS article_id, r.title AS article, r.outlet, r.published,
-       json_extract(q.content, '$[0][0]') AS start
+       json_extract(q.content, '$[0][0]') AS start,
+       (SELECT summary FROM v_why WHERE v_why.id = q.id) AS why
   FROM quotes AS q
   JOIN quote_words AS w ON w.nr = q.nr
   JOIN versions AS v ON v.id = q.version_id JOIN articles AS r ON r.id = v.article_id
@@ -67,7 +88,8 @@ SELECT s.id, p.name AS holder, p.id AS person_id, a.role AS role, s.polarity, t.
        (SELECT group_concat(e.exact, ' … ') FROM stance_spans AS e WHERE e.stance_id = s.id AND e.part = 'evidence')
            AS evidence,
        s.quote_id, s.state, s.origin, s.confidence, s.anchor,
-       r.id AS article_id, r.title AS article, r.outlet, r.published
+       r.id AS article_id, r.title AS article, r.outlet, r.published,
+       (SELECT summary FROM v_why WHERE v_why.id = s.id) AS why
   FROM stances AS s
   JOIN actors AS a ON a.id = s.holder JOIN people AS p ON p.id = a.person_id
   JOIN targets_now AS n ON n.target_id = s.target_id JOIN targets AS t ON t.id = n.now_id
@@ -115,7 +137,7 @@ INSERT INTO about(name, what) VALUES
  ('identity', 'Judgements on two actors being one: same, different, unsure, suggested; by a machine or a person.'),
  ('quotes', 'What was said, thought or written in an article, and by whom; spans are [start, end] in code points.'),
  ('stances', 'Who supports or opposes what, with the words that show it.'),
- ('explanations', 'Why annotations were made, by version: zlib-compressed JSON, object id to explanation.'),
+ ('explanations', 'Kinds of explanation, with holes for the particulars that each quote or stance has in why_words.'),
  ('targets', 'What stances are about: issues, proposals, events, organisations, persons.'),
  ('target_aliases', 'Labels under which a target is known.'),
  ('decisions', 'Every act of review, only ever added to: the truth from which state is derived.'),
@@ -125,6 +147,7 @@ INSERT INTO about(name, what) VALUES
  ('reports', 'What became of earlier work when an article was corrected or annotated anew.'),
  ('exports', 'Which blocks were written to which file, to keep what a person wrote there.'),
  ('v_quotes', 'Quotes with their words, speaker, article and state.'),
+ ('v_why', 'Why each quote and stance was found and attributed so: one sentence, and all of it as JSON.'),
  ('v_people', 'People with how many of their quotes are accepted, rejected and unreviewed.'),
  ('v_statements', 'Stances with holder, target, evidence, article and state.'),
  ('v_identity', 'Judgements on two actors being one, with names and reasons.'),

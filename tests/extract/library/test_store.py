@@ -204,7 +204,7 @@ def test_repair_mends_what_is_derived(lib: Library, kept: str) -> None:
     lib.review.tag(kept, "x")
     before = lib.reading(kept)
     conn = lib.store.conn
-    conn.execute("UPDATE quotes SET state = 'rejected'")
+    conn.execute("UPDATE quotes SET decided = 'rejected'")
     conn.execute("UPDATE actors SET name = 'Hacked', machine = NULL WHERE id = ?", (reading.people[0].id,))
     conn.execute("DELETE FROM tags")
     conn.execute("UPDATE people SET quotes = 99")
