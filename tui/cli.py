@@ -1,53 +1,13 @@
-"""The command line: which verbs there are, and how a failure ends the process.
+"""The command line: a call becomes an opened screen or a verb's work, and a failure becomes one line and a status.
 
 Exit status: 0 done, 1 some work failed, 2 misuse, 130 interrupted. Data goes to stdout, everything else to stderr.
-Nothing heavy is imported here; each verb imports what it needs when it runs.
+Nothing heavy is imported here: a call that only opens a screen does without the verbs and the parser they need.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
-
-import typer
-
-from extract import __version__
-from tui.commands import care, intake, notes, opening, review, tables
-from tui.commands.shared import LibraryOption, remember_library, report_defect, report_error
-
-app = typer.Typer(
-    name="onrecord",
-    help="Who said what, and where they stand: read news, review its quotes, people and stances, keep and export them.",
-    epilog="Example: onrecord demo",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"onrecord {__version__}")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def onrecord(
-    ctx: typer.Context,
-    library: LibraryOption = None,
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
-    ] = False,
-) -> None:
-    """Open the library, or do what the verb says."""
-    remember_library(library)
-    if ctx.invoked_subcommand is None:
-        opening.open_library_screen(library)
-
-
-for module in (opening, intake, tables, review, notes, care):
-    module.register(app)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -55,8 +15,10 @@ def main(arguments: list[str] | None = None) -> None:
     from extract.errors import OnrecordError
 
     try:
-        app(args=arguments, prog_name="onrecord")
+        _run(sys.argv[1:] if arguments is None else arguments)
     except OnrecordError as error:
+        from tui.commands.shared import report_error
+
         raise SystemExit(report_error(error)) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
@@ -65,7 +27,20 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
     except Exception as defect:
+        from tui.commands.shared import report_defect
+
         raise SystemExit(report_defect(defect)) from None
+
+
+def _run(arguments: list[str]) -> None:
+    from tui.opening import asked_for, open_screen
+
+    opening = asked_for(arguments)
+    if opening is not None:
+        raise SystemExit(open_screen(opening))
+    from tui.verbs import app
+
+    app(args=arguments, prog_name="onrecord")
 
 
 if __name__ == "__main__":

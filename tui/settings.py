@@ -6,15 +6,14 @@ wrong value raises SettingsError; an unknown key is only a warning, with the key
 
 from __future__ import annotations
 
-import difflib
-import tomllib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from extract.errors import SettingsError
-from extract.locations import config_dir
+from extract.locations import config_dir, library_path
 from extract.records import CueClass
 
 FILE_NAME = "settings.toml"
@@ -94,16 +93,29 @@ def settings_path() -> Path:
     return config_dir() / FILE_NAME
 
 
+def library_file(named: Path | None) -> Path:
+    """Return the library to use: the one named, else ONRECORD_LIBRARY's, the settings' or the platform's.
+
+    Raises SettingsError where the settings would have to say and cannot be read.
+    """
+    if named is not None or os.environ.get("ONRECORD_LIBRARY"):
+        return named or library_path()
+    chosen = load_settings()[0].library.path
+    return Path(chosen).expanduser() if chosen else library_path()
+
+
 def load_settings(path: Path | None = None) -> tuple[Settings, list[str]]:
     """Return the settings and warnings about unknown keys; the defaults where there is no file.
 
     Raises SettingsError where the file is no TOML or a value is not what it must be.
     """
     file = path or settings_path()
+    if not file.exists():
+        return Settings(), []
+    import tomllib
+
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings(), []
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: not valid TOML: {error}", hint="onrecord config edit opens it.") from None
     except OSError as error:
@@ -126,6 +138,8 @@ def _settings(raw: Mapping[str, Any], file: Path) -> tuple[Settings, list[str]]:
 
 
 def _unknown(table: Mapping[str, Any], known: Any, file: Path, prefix: str) -> list[str]:
+    import difflib
+
     warnings = []
     for key in table:
         if key not in known:

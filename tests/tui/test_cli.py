@@ -53,7 +53,7 @@ def verbs():
     """Every verb and, for groups, every verb below it."""
     import typer
 
-    from tui.cli import app
+    from tui.verbs import app
 
     group = typer.main.get_command(app)
     for name, command in group.commands.items():
@@ -69,7 +69,7 @@ def test_the_help_of_every_verb_has_an_example(verb):
     import typer
     from typer.testing import CliRunner
 
-    from tui.cli import app
+    from tui.verbs import app
 
     shown = CliRunner().invoke(app, [*verb, "--help"])
     assert shown.exit_code == 0

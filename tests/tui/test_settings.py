@@ -5,7 +5,7 @@ import re
 import pytest
 
 from extract.errors import SettingsError
-from tui.settings import Settings, load_settings, template
+from tui.settings import Settings, library_file, load_settings, template
 
 
 def _load(tmp_path, text):
@@ -54,3 +54,13 @@ def test_an_unknown_key_is_a_warning_with_the_one_that_was_meant(tmp_path):
         "there is no setting libary; did you mean library?",
         "there is no setting reader.mesure; did you mean reader.measure?",
     ]
+
+
+def test_the_library_of_the_settings_is_used_where_none_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("ONRECORD_LIBRARY", "")
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text(f"[library]\npath = '{tmp_path / 'mine.db'}'\n")
+    assert library_file(None) == tmp_path / "mine.db"
+    assert library_file(tmp_path / "other.db") == tmp_path / "other.db"
+    monkeypatch.setenv("ONRECORD_LIBRARY", str(tmp_path / "named.db"))
+    assert library_file(None) == tmp_path / "named.db"

@@ -37,11 +37,16 @@ def remember_library(path: Path | None) -> None:
     _named[0] = path
 
 
+def named_library(path: Path | None) -> Path | None:
+    """Return the library named after the verb, or before it."""
+    return path or _named[0]
+
+
 def library_file(path: Path | None) -> Path:
     """Return the library to use: named after the verb, before it, or the usual one."""
-    from extract.locations import library_path
+    from tui import settings
 
-    return path or _named[0] or library_path()
+    return settings.library_file(named_library(path))
 
 
 def open_library(path: Path | None, *, create: bool = False) -> Library:
@@ -83,18 +88,6 @@ def report_defect(defect: Exception) -> int:
     else:
         say(f"  The details are in {log_path()}; what is in the library is safe.")
     return 1
-
-
-def need_terminal() -> None:
-    """Raise UsageError where there is no terminal to show a screen on."""
-    import os
-
-    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on stderr
-    if not all(s.isatty() for s in streams) or os.environ.get("TERM") == "dumb":
-        raise UsageError(
-            "The reader needs a terminal, and there is none here.",
-            hint="Use onrecord extract, list, show or export in scripts.",
-        )
 
 
 def plain(value: Any) -> Any:
