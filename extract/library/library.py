@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from extract import locations
-from extract.library import lists, reading
+from extract.library import lists, reading, reports
 from extract.library.rows import dump, now
 from extract.library.store import Store, open_store, speaks_plainly
 from extract.library.views import (
@@ -161,9 +161,7 @@ class Library:
 
     def report(self, article_id: str) -> Report | None:
         """Return how earlier work came through the latest correction or new run of an article, if there was one."""
-        from extract.library import revising
-
-        return revising.latest_report(self.store, lists.resolve(self.store, article_id))
+        return reports.latest_report(self.store, lists.resolve(self.store, article_id))
 
     # --- across articles ----------------------------------------------------------------------------------------------
 

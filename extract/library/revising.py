@@ -15,6 +15,7 @@ from typing import Any
 from extract.library import cache, clusters, keeping, linking, reading, roster, standing
 from extract.library.explanations import Explainer
 from extract.library.matching import match_actors, match_spans
+from extract.library.reports import latest_report
 from extract.library.rows import Row, dump, load, now, spans_in
 from extract.library.store import Store
 from extract.library.views import Kept, Report
@@ -84,17 +85,6 @@ def reannotate(store: Store, annotations: Annotations, run_id: int | None) -> Ke
     store.run("DELETE FROM regions WHERE version_id = ?", (version_id,))
     keeping.add_regions(store, version_id, article)
     return _revise(store, annotations, version_id, run_id, "reannotated")
-
-
-def latest_report(store: Store, article_id: str) -> Report | None:
-    """Return the report of the latest revision of an article."""
-    row = store.value("SELECT report FROM reports WHERE article_id = ? ORDER BY id DESC LIMIT 1", (article_id,))
-    if row is None:
-        return None
-    kept = load(row)
-    conflicts = tuple((c[0], c[1]) for c in kept.pop("conflicts"))
-    words = kept.pop("words")
-    return Report(**{k: tuple(v) for k, v in kept.items()}, conflicts=conflicts, words=words)
 
 
 def _revise(store: Store, annotations: Annotations, version_id: int, run_id: int | None, status: Any) -> Kept:
