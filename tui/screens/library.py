@@ -81,6 +81,9 @@ class LibraryScreen(Screen[None]):
         """Articles that wait for their analysis, or are in it."""
         self._narrow = False
         self._columns: tuple[str, ...] = ()
+        self._laid_out_for = 0
+        """The width of the app that the columns on show were made for."""
+        self._was_left = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, filter, table and footer."""
@@ -100,14 +103,17 @@ class LibraryScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Show fewer columns where there is little room; the cursor stays on its article."""
-        narrow = self.app.size.width < _NARROW
-        if self.rows and (narrow != self._narrow or self._columns):
-            self._narrow = narrow
+        self._narrow = self.app.size.width < _NARROW
+        if self.rows and self.app.size.width != self._laid_out_for:
             self._show(self.rows, keep=self.current_id)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is opened."""
+        self._was_left = True
 
     def on_screen_resume(self) -> None:
         """Read again what may have changed while another screen was open."""
-        if self.is_mounted and self._columns:
+        if self._was_left:
             self.refill()
 
     # --- rows -------------------------------------------------------------------------------------------------------
@@ -131,7 +137,8 @@ class LibraryScreen(Screen[None]):
         table = self.table
         table.clear(columns=True)
         self._columns = _columns(self._narrow)
-        widths = _widths(self._columns, self.app.size.width)
+        self._laid_out_for = self.app.size.width
+        widths = _widths(self._columns, self._laid_out_for)
         for name, width in zip(self._columns, widths, strict=True):
             mark = " ▾" if name == _HEADINGS.get(self.sort) and self.sort not in _ASCENDING else ""
             mark = " ▴" if name == _HEADINGS.get(self.sort) and self.sort in _ASCENDING else mark

@@ -58,6 +58,9 @@ class ListScreen(Screen[None], Generic[Row]):
         super().__init__()
         self.rows: list[Row] = []
         self.words = ""
+        self._laid_out_for = 0
+        """The width of the app that the rows on show were made for."""
+        self._was_left = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, filter, list and footer."""
@@ -73,14 +76,18 @@ class ListScreen(Screen[None], Generic[Row]):
         self.refill()
         self.options.focus()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen is opened."""
+        self._was_left = True
+
     def on_screen_resume(self) -> None:
         """Read again what may have changed while another screen was open."""
-        if self.rows:
+        if self._was_left and self.rows:
             self.refill()
 
     def on_resize(self) -> None:
-        """Lay the rows out for the new width."""
-        if self.rows:
+        """Lay the rows out for a new width; the first size a screen is given is the one it was filled for."""
+        if self.rows and self.app.size.width != self._laid_out_for:
             self._show(self.rows)
 
     # --- for subclasses ---------------------------------------------------------------------------------------------
@@ -119,7 +126,8 @@ class ListScreen(Screen[None], Generic[Row]):
     def _show(self, rows: Sequence[Row]) -> None:
         place = self.options.highlighted or 0
         self.rows = list(rows)
-        width = max(20, self.app.size.width - 6)
+        self._laid_out_for = self.app.size.width
+        width = max(20, self._laid_out_for - 6)
         self.options.clear_options()
         self.options.add_options([Option(self.prompt(r, width), disabled=not self.can_open(r)) for r in self.rows])
         if self.rows:
