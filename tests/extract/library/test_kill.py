@@ -1,4 +1,4 @@
-"""Killed at any moment, the library is whole: every acknowledged decision is there, no article is there by half."""
+"""Killed at any moment, library and notes are whole: every acknowledged decision is there, nothing is there by half."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.export import write_notes
+from extract.export.keeping import owner
 from extract.library import open_library
 from tests.extract.library.stories import others
 
@@ -35,10 +37,29 @@ with open_library(path) as lib:
             print("undone", quote, flush=True)
 """
 
+EXPORTER = """
+import itertools, sys
+import extract.export.markdown
+from extract.export import write_notes
+from extract.library import open_library
+path, folder = sys.argv[1:]
+with open_library(path) as lib:
+    quotes = [s.id for s in lib.quotes()]
+    print("ready", flush=True)
+    for act in itertools.cycle((lib.review.accept, lib.review.reject)):
+        act(quotes)
+        for written in write_notes(lib, None, folder, linked=True).changed:
+            print("wrote", written.relative_to(folder).as_posix().replace(" ", "/"), flush=True)
+"""
+
 
 def kill_at(path: Path, first: int, after: float) -> list[list[str]]:
     """Start a worker, kill -9 it `after` seconds of its work, return what it had acknowledged."""
-    worker = subprocess.Popen([sys.executable, "-c", WORKER, str(path), str(first)], stdout=subprocess.PIPE, text=True)
+    return _killed([WORKER, str(path), str(first)], after)
+
+
+def _killed(script: list[str], after: float) -> list[list[str]]:
+    worker = subprocess.Popen([sys.executable, "-c", *script], stdout=subprocess.PIPE, text=True)
     assert worker.stdout is not None and worker.stdout.readline() == "ready\n"
     time.sleep(after)
     worker.kill()
@@ -71,6 +92,34 @@ def test_killed_at_random_moments(path: Path) -> None:
     assert said
 
 
+def killed_exports(path: Path, folder: Path, rounds: int, seed: int) -> None:
+    """Kill exports at random moments; after each, no note is there by half and the next export finds nothing amiss."""
+    rng = random.Random(seed)
+    with open_library(path) as lib:
+        for day in range(1, 9):
+            lib.keep(others(day, f"Person {day}", "clerk", also="Cy Fox and Di Orr").annotations())
+    told, round_ = 0, 0
+    while round_ < rounds or (not told and round_ < 50):
+        round_ += 1
+        said = _killed([EXPORTER, str(path), str(folder)], rng.uniform(0.0, 0.5))
+        told += len(said)
+        notes = list(folder.rglob("*.md"))
+        assert len(notes) >= len({name for _, name in said})
+        for note in notes:
+            text = note.read_text(encoding="utf-8")
+            assert text.startswith("---\n") and text.endswith(f"<!-- onrecord:end {owner(text)} -->\n")
+        with open_library(path) as lib:
+            assert lib.check() == []
+            written = write_notes(lib, None, folder, linked=True)
+            assert not written.failed and not written.kept
+            assert not write_notes(lib, None, folder, linked=True).changed
+    assert told
+
+
+def test_exports_killed_at_random_moments(path: Path, tmp_path: Path) -> None:
+    killed_exports(path, tmp_path / "notes", rounds=3, seed=4)
+
+
 def test_killed_while_a_library_is_made(tmp_path: Path) -> None:
     rng = random.Random(5)
     for round_ in range(3):
@@ -95,3 +144,8 @@ def test_killed_at_two_hundred_random_moments(tmp_path: Path) -> None:
         for round_ in range(20):
             said += kill_at(path, 1 + round_ * 20_000, rng.uniform(0.0, 0.6))
             whole(path, said)
+
+
+@pytest.mark.long
+def test_exports_killed_at_a_hundred_random_moments(path: Path, tmp_path: Path) -> None:
+    killed_exports(path, tmp_path / "notes", rounds=100, seed=100)
