@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from extract import locations
-from extract.library import lists, reading, reports
+from extract.library import lists, reading, refreshing, reports
 from extract.library.rows import dump, now
 from extract.library.store import Store, open_store, speaks_plainly
 from extract.library.views import (
@@ -112,7 +112,7 @@ class Library:
 
     def refresh(self, reading_: Reading, changed: frozenset[str] = frozenset()) -> Reading:
         """Return a reading as it stands after decisions on `changed`, without reading the text again."""
-        return reading.refresh(self.store, reading_, changed)
+        return refreshing.refresh(self.store, reading_, changed)
 
     def annotations(self, article_id: str, *, decided: bool = True) -> Annotations:
         """Return the contract's shape: decisions applied and what is rejected left out, or the machine's own."""

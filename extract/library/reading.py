@@ -66,11 +66,6 @@ def reading(store: Store, article_id: str, text: str | None = None) -> Reading:
         )
 
 
-def refresh(store: Store, before: Reading, changed: frozenset[str] = frozenset()) -> Reading:
-    """Return a reading as it stands after decisions on `changed` (empty: on anything); its text is not read again."""
-    return reading(store, before.article.id, before.text)
-
-
 def _run(store: Store, run_id: int | None) -> dict[str, Any]:
     row = store.row("SELECT * FROM runs WHERE id = ?", (run_id,))
     if row is None:
@@ -104,23 +99,74 @@ def object_rows(store: Store, table: str, article_id: str) -> list[Row]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What rows of an article have to be read with: tags and flags, who is shown as whom, labels, explanations."""
+
+    store: Store
+    version_id: int
+    marks: Marks
+    shown: Mapping[str, str]
+    labels: Mapping[str, tuple[str, str]]
+    shapes: Shapes
+
+    @classmethod
+    def of(cls, store: Store, version_id: int, rows: Mapping[str, list[Row]], shown: Mapping[str, str]) -> Found:
+        """Read what rows of `quotes`, `stances` and other tables need."""
+        return cls(
+            store,
+            version_id,
+            _marks(store, [row["id"] for kind in rows.values() for row in kind]),
+            shown,
+            target_labels(store, {row["target_id"] for row in rows["stances"]}),
+            explanations.shapes(store, (*rows["quotes"], *rows["stances"])),
+        )
+
+    def quotes(self, rows: Iterable[Row]) -> list[QuoteView]:
+        """Return quotes in order of the text."""
+        return sorted((_quote(row, self) for row in rows), key=quote_place)
+
+    def stances(self, rows: Iterable[Row]) -> list[StanceView]:
+        """Return stances in order of the text."""
+        return sorted((_stance(row, self) for row in rows), key=stance_place)
+
+
+def quote_place(quote: QuoteView) -> tuple[int, str]:
+    """Return what quotes of an article are ordered by."""
+    return (quote.content[0].start if quote.content else _LAST, quote.id)
+
+
+def stance_place(stance: StanceView) -> tuple[int, str]:
+    """Return what stances of an article are ordered by."""
+    return (stance.evidence[0].start if stance.evidence else _LAST, stance.id)
+
+
+def person_place(person: PersonView) -> tuple[int, str]:
+    """Return what people of an article are ordered by."""
+    return (person.mentions[0].start if person.mentions else _LAST, person.id)
+
+
 def _objects(
     store: Store, article: ArticleRow, text: str
 ) -> tuple[tuple[QuoteView, ...], tuple[StanceView, ...], tuple[PersonView, ...]]:
     rows = {table: object_rows(store, table, article.id) for table in ("quotes", "stances", "actors")}
-    version_id = article.version_id
-    marks = _marks(store, [row["id"] for kind in rows.values() for row in kind])
     groups = groups_of(store, rows["actors"])
-    shown = {actor: group.ids[0] for group in groups for actor in group.ids}
-    shapes = explanations.shapes(store, (*rows["quotes"], *rows["stances"]))
-    quotes = [_quote(store, row, marks, shown, version_id, shapes) for row in rows["quotes"]]
-    labels = target_labels(store, {row["target_id"] for row in rows["stances"]})
-    stances = [_stance(store, row, marks, shown, labels, version_id, shapes) for row in rows["stances"]]
-    by_id = {row["id"]: row for row in rows["actors"]}
-    people = [_person(group, by_id, marks, version_id) for group in groups]
-    quotes.sort(key=lambda q: (q.content[0].start if q.content else _LAST, q.id))
-    stances.sort(key=lambda s: (s.evidence[0].start if s.evidence else _LAST, s.id))
+    found = Found.of(store, article.version_id, rows, {actor: group.ids[0] for group in groups for actor in group.ids})
+    quotes, stances = found.quotes(rows["quotes"]), found.stances(rows["stances"])
+    people = _people(groups, rows["actors"], found.marks, article.version_id)
     return tuple(quotes), tuple(stances), counted(text, people, quotes, stances)
+
+
+def people_of(store: Store, article: ArticleRow) -> tuple[PersonView, ...]:
+    """Return an article's people, their quotes and stances not counted."""
+    rows = object_rows(store, "actors", article.id)
+    marks = _marks(store, [row["id"] for row in rows])
+    return tuple(_people(groups_of(store, rows), rows, marks, article.version_id))
+
+
+def _people(groups: Iterable[Group], rows: Iterable[Row], marks: Marks, version_id: int) -> list[PersonView]:
+    by_id = {row["id"]: row for row in rows}
+    return [_person(group, by_id, marks, version_id) for group in groups]
 
 
 def _marks(store: Store, ids: list[str]) -> Marks:
@@ -196,50 +242,40 @@ def _spans(row: Row, column: str, version_id: int) -> tuple[Span, ...]:
     return spans_in(row[column]) if row["version_id"] == version_id else ()
 
 
-def _quote(
-    store: Store, row: Row, marks: Marks, shown: Mapping[str, str], version_id: int, shapes: Shapes
-) -> QuoteView:
+def _quote(row: Row, found: Found) -> QuoteView:
     return QuoteView(
         id=row["id"],
         kind=row["kind"],
-        content=_spans(row, "content", version_id),
-        cue=_spans(row, "cue", version_id),
-        source=_spans(row, "source", version_id),
-        speaker=shown.get(row["speaker"] or ""),
+        content=_spans(row, "content", found.version_id),
+        cue=_spans(row, "cue", found.version_id),
+        source=_spans(row, "source", found.version_id),
+        speaker=found.shown.get(row["speaker"] or ""),
         cue_class=row["cue_class"],
         confidence=row["confidence"],
-        why=explanations.of(row, shapes),
+        why=explanations.of(row, found.shapes),
         anchor=row["anchor"],
-        words="" if row["version_id"] == version_id else _words(store, row, "content"),
-        **_common(row, marks),
+        words="" if row["version_id"] == found.version_id else _words(found.store, row, "content"),
+        **_common(row, found.marks),
     )
 
 
-def _stance(
-    store: Store,
-    row: Row,
-    marks: Marks,
-    shown: Mapping[str, str],
-    labels: Mapping[str, tuple[str, str]],
-    version_id: int,
-    shapes: Shapes,
-) -> StanceView:
-    target_id, label = labels[row["target_id"]]
+def _stance(row: Row, found: Found) -> StanceView:
+    target_id, label = found.labels[row["target_id"]]
     return StanceView(
         id=row["id"],
-        holder=shown[row["holder"]],
+        holder=found.shown[row["holder"]],
         target=label,
         target_id=target_id,
-        target_person=shown.get(row["target_person"] or ""),
+        target_person=found.shown.get(row["target_person"] or ""),
         polarity=row["polarity"],
-        evidence=_spans(row, "evidence", version_id),
-        condition=_spans(row, "condition", version_id),
+        evidence=_spans(row, "evidence", found.version_id),
+        condition=_spans(row, "condition", found.version_id),
         quote=row["quote_id"],
         confidence=row["confidence"],
-        why=explanations.of(row, shapes),
+        why=explanations.of(row, found.shapes),
         anchor=row["anchor"],
-        words="" if row["version_id"] == version_id else _words(store, row, "evidence"),
-        **_common(row, marks),
+        words="" if row["version_id"] == found.version_id else _words(found.store, row, "evidence"),
+        **_common(row, found.marks),
     )
 
 
@@ -286,7 +322,7 @@ def counted(
         )
         for person in people
     ]
-    return tuple(sorted(counted, key=lambda p: (p.mentions[0].start if p.mentions else _LAST, p.id)))
+    return tuple(sorted(counted, key=person_place))
 
 
 def words_said(text: str, quote: QuoteView) -> int:
