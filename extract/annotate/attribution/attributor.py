@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extract.annotate.attribution.borders import after_relative, mend, own_clause
+from extract.annotate.attribution.borders import after_relative, mend, own_clause, own_sentence
 from extract.annotate.attribution.confidence import load_weights
 from extract.annotate.attribution.describe import second_hand
 from extract.annotate.attribution.finish import finish, judge
@@ -76,6 +76,7 @@ class Attributor:
         for draft in drafts:
             at = words.at(draft.cue[0].start) if draft.cue else None
             if at is not None and not draft.label:
+                own_sentence(draft, at)
                 own_clause(draft, at)
                 after_relative(draft, at)
             if not draft.label:

@@ -16,6 +16,8 @@ from extract.records import Span
 _TRIM_LEFT = " \t\u00a0\r,.;:)]–—-…"
 _RELATIVE = re.compile(r"[\s,—–-]+(?:who|which|that)\W*$")
 _RELATIVE_PRONOUNS = frozenset(("who", "whom", "whose", "which"))
+_STOPS = frozenset(".!?")
+_LONGEST_ABBREVIATION = len("Sens.")
 _TRIM_RIGHT = " \t\u00a0\r,;:([–—-"
 
 
@@ -42,6 +44,23 @@ def own_clause(draft: Draft, words: Words) -> None:
         cut = _but(words, cue, words.inside(span)) if len(cue) and span.start >= draft.cue[0].end else None
         out.append(Span(span.start, words.end[cut - 1]) if cut is not None else span)
     draft.content = out
+
+
+def own_sentence(draft: Draft, words: Words) -> None:
+    """Keep of a source that runs over the end of a sentence what is next to the cue: "says Edwin. Marcus, asked …"."""
+    draft.source = [_next_to(draft.cue[0], s, words) for s in draft.source]
+
+
+def _next_to(cue: Span, source: Span, words: Words) -> Span:
+    for k in words.sentence:
+        before = words.article[source.start : words.start[k]].split()
+        ends = source.start < words.start[k] < source.end and words.text[k - 1] in _STOPS
+        if not ends or (len(before) == 1 and len(before[0]) <= _LONGEST_ABBREVIATION):
+            continue
+        if cue.start <= source.start:
+            return Span(source.start, words.start[k - 1])
+        source = Span(words.start[k], source.end)
+    return source
 
 
 def after_relative(draft: Draft, words: Words) -> None:

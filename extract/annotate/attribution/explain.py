@@ -12,6 +12,7 @@ SENTENCES = {
     "inverted cue after": "“{cue}”, right after these words and before its subject, links them to “{source}”.",
     "cue before": "“{cue}” leads into these words; its subject is “{source}”.",
     "cue between": "“{cue}” stands between the two parts of these words and links both to “{source}”.",
+    "sentence before": "“{source}” acts (“{cue}”) in the sentence right before these words, and is taken to say them.",
     "name and colon": "“{source}” and a colon stand right before these words.",
     "signed": "A dash and the name “{source}” stand right after these words.",
     "colon before": "The paragraph before ends in “{cue}” and a colon; its subject is “{source}”.",

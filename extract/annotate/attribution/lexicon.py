@@ -37,6 +37,7 @@ class Lexicon:
     lemmas: Mapping[str, str]
     denial_verbs: frozenset[str]
     silence: frozenset[str]
+    beats: frozenset[str]
     not_speakers: frozenset[str]
 
     def verb(self, lemma: str) -> Entry | None:
@@ -84,6 +85,7 @@ def load_lexicon() -> Lexicon:
             lemmas=data["lemmas"],
             denial_verbs=frozenset(data["denial"]["verbs"]),
             silence=frozenset(data["denial"]["silence"]),
+            beats=frozenset(data["beats"]["verbs"]),
             not_speakers=frozenset(data["labels"]["not_speakers"].split()),
         )
     except (OSError, ValueError, KeyError) as error:

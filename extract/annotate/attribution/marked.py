@@ -91,8 +91,8 @@ def _sentence_like(words: Words, mark: QuotedSpan, lo: int, hi: int, opens: bool
 
 
 def _title(words: Words, inside: list[int]) -> bool:
-    """Whether the words are written like a title: every longer one with a capital."""
-    long = [words.text[k] for k in inside if len(words.text[k]) > 3]
+    """Whether the words are written like a title: each longer one but the first, which proves nothing, has a capital."""
+    long = [words.text[k] for k in inside[1:] if len(words.text[k]) > 3]
     return bool(long) and len(inside) > 1 and all(w[:1].isupper() or w[:1].isdigit() for w in long)
 
 
@@ -135,7 +135,7 @@ class MarkedFinder:
         if before is not None and self._introduced(s, before[1]):
             return before
         after = self._after(s, ceiling) or self._signed(s, ceiling)
-        return after or (before if before is not None and s.sentence_like else None)
+        return after or (before if before is not None and s.sentence_like else None) or self._beat(s, floor)
 
     def _introduced(self, s: Stretch, cue: int) -> bool:
         """Whether a comma, a colon or the cue itself leads right into the marks."""
@@ -340,6 +340,27 @@ class MarkedFinder:
         draft = Draft([s.span], [w.span(s.lo - 1, s.lo)], [w.span(lo, hi)], "name and colon", 0.8, True, lemma=":")
         draft.why["distance"] = 1
         return draft, s.lo - 1
+
+    # ------------------------------------------------------------------ the sentence before
+
+    def _beat(self, s: Stretch, floor: int) -> tuple[Draft, int] | None:
+        """ "Marcus shrugs. “…”": who is seen to act in the sentence right before the marks speaks within them."""
+        w = self.words
+        if not s.sentence_like or s.lo <= floor + 1 or w.text[s.lo - 1] not in _ENDS_SENTENCE:
+            return None
+        start = self._sentence_start(s.lo - 1, floor)
+        cue = next((k for k in range(s.lo - 2, start, -1) if w.lemma(k) in self.lexicon.beats), None)
+        if cue is None or w.pos[cue] not in ("VERB", "NOUN"):  # "Dana Pike shrugs" is tagged as shrugs of Dana Pike
+            return None
+        found = w.subject(cue) if w.pos[cue] == "VERB" else None
+        source = (
+            w.noun_phrase(found[0]) if found is not None else w.trimmed(*(w.phrase_after(start, cue) or (cue, cue)))
+        )
+        if source[0] >= source[1] or source[1] > cue or (w.pos[source[0]] == "PRON" and floor):
+            return None  # after speech in the same paragraph, "he shrugs" is who has just spoken
+        draft = self._draft(s, cue, source, "sentence before", s.lo - cue)
+        draft.score = min(draft.score, 0.7)
+        return draft, cue
 
     # ------------------------------------------------------------------
 

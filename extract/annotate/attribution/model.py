@@ -49,6 +49,7 @@ def _drafts(parsed: ParsedText, marks: Marks, words: TextWords, result: TagResul
     groups = Joiner(result, spans, rules, words).join()
     _without_topics(groups, marks, parsed.text)
     _without_sentence_before(groups, marks, words)
+    _without_beats(groups, rules)
     _over_paragraphs(groups, rules, parsed.text)
     found = [_draft(g) for g in groups if g.contents]
     found += _detached(found, rules, words, parsed.text)
@@ -123,6 +124,15 @@ def _without_sentence_before(groups: list[Group], marks: Marks, words: TextWords
         group.contents = [p for p in group.contents if p.span.end > sentence or marks.inside(p.span.start)]
 
 
+def _without_beats(groups: list[Group], rules: list[Draft]) -> None:
+    """ "“…,” says Ann. Ben shrugs. “…”": what Ben says is no more of Ann's words."""
+    beats = SpanIndex((s, d) for d in rules if d.construction == "sentence before" for s in d.content)
+    for group in groups:
+        group.contents = [
+            p for p in group.contents if all(any(c.overlaps(group.cue) for c in d.cue) for _, d in beats.over(p.span))
+        ]
+
+
 def _over_paragraphs(groups: list[Group], rules: list[Draft], text: str) -> None:
     """Give a quotation over several paragraphs to one cue, with a span a paragraph."""
     joined = SpanIndex((p.span, (g, p)) for g in groups for p in g.contents)
@@ -142,26 +152,41 @@ def _over_paragraphs(groups: list[Group], rules: list[Draft], text: str) -> None
 def _detached(found: list[Draft], rules: list[Draft], words: TextWords, text: str) -> list[Draft]:
     """Take out of each draft the marked speech of another paragraph than its cue's, unless marks or a colon join it.
 
-    Such speech may be the same person's or an answer; it stays a draft without a cue, that shares the speaker at best.
+    Such speech goes to the cue that the rules see in its own paragraph. Without one it may be the same person's or an
+    answer; it stays a draft without a cue, that shares the speaker at best, one for all paragraphs that marks join.
     """
     held = SpanIndex((s, d) for d in rules for s in d.content)
-    out = []
+    by_cue = SpanIndex((s, d) for d in found for s in d.cue)
+    out: list[Draft] = []
     for draft in found:
         home = words.paragraph_index(draft.cue[0].start)
         away = [s for s in draft.content if words.paragraph_index(s.start) != home]
         if not away or text[draft.cue[0].start : away[0].start].rstrip()[-1:] == ":":
             continue
+        going_on: dict[int, Draft] = {}
         for span in away:
             rule = next((d for _, d in held.over(span)), None)
             if rule is None or (rule.marked and any(words.paragraph_index(s.start) == home for s in rule.content)):
                 continue
             draft.content.remove(span)
+            if rule.cue and words.paragraph_index(rule.cue[0].start) == words.paragraph_index(span.start):
+                going_on[id(rule)] = next((d for _, d in by_cue.over(rule.cue[0])), None) or _like(rule, out)
+            if id(rule) in going_on and rule.marked:
+                going_on[id(rule)].content.append(span)
+                continue
             whole = not draft.content
             alone = Draft([span], [], [], "goes on from before", 0.4, marked=True, engine="model")
             next_to = home is not None and words.paragraph_index(span.start) == home + 1
             alone.joins = draft if next_to and not whole and not asks(draft, span.start, text) else None
+            going_on[id(rule)] = alone
             out.append(alone)
     return out
+
+
+def _like(rule: Draft, out: list[Draft]) -> Draft:
+    """Add to `out` a draft with the rule's cue and source, for contents that are still to come."""
+    out.append(Draft([], rule.cue, rule.source, rule.construction, rule.score, rule.marked, engine="model"))
+    return out[-1]
 
 
 def _left_out(found: list[Draft], rules: list[Draft]) -> list[Draft]:

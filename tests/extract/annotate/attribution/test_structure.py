@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from extract.annotate.attribution import Attributor
+from extract.annotate.attribution.borders import own_sentence
 from extract.annotate.attribution.lexicon import stems
+from extract.annotate.attribution.records import Draft
+from extract.annotate.attribution.words import TextWords
 from extract.annotate.marks import find_marks
 from extract.annotate.parse import parse_many
-from extract.records import Article, Region
+from extract.records import Article, Region, Span
 
 STATEMENT = """Ms Lindqvist said: "We have looked at every account. We found nothing.
 "We will look again, because the members asked us to.
@@ -54,6 +57,54 @@ def test_a_colon_reaches_into_the_next_paragraph(attributor, attribute):
     text = "In a letter to staff on Monday, the chief executive wrote:\n“I know this is hard to hear.”"
     quote = next(s for s in attribute(attributor, text) if s.kind == "direct")
     assert quote.source == "the chief executive"
+
+
+def test_who_acts_in_the_sentence_before_speaks_within_the_marks(attributor, attribute):
+    text = "“An apology,” says Edwin. Marcus, asked the same an hour later, smiles. “He can have one when I get mine.”"
+    said = {s.content: s.source for s in attribute(attributor, text) if s.kind == "direct"}
+    assert {c: s.rstrip(",") for c, s in said.items()} == {
+        ("“An apology,”",): "Edwin",
+        ("“He can have one when I get mine.”",): "Marcus",
+    }
+
+
+def test_after_speech_a_gesture_of_he_or_she_changes_no_speaker(rules, attribute):
+    (said,) = attribute(rules, "“We lost a week,” said Tom Breck. He shrugs. “We will not lose a second one.”")
+    assert said.source == "Tom Breck" and len(said.content) == 2
+
+
+def test_a_new_quotation_over_paragraphs_without_a_cue_is_one_and_goes_on_from_the_one_before(attributor, attribute):
+    text = (
+        '"I have come to the end of what I can do here," Dr Simon Abara wrote in an email to staff.\n'
+        '"We inherited a deficit. We inherited crumbling buildings. And we were told that help was on its way.\n'
+        '"It never came."\n'
+        "The email was sent on Sunday."
+    )
+    first, second = [s for s in attribute(attributor, text) if s.kind == "direct"]
+    assert (first.source, second.source) == ("Dr Simon Abara", "")
+    assert len(second.content) == 2 and second.raw.continues == 0
+
+
+def test_a_short_sentence_is_no_title(attributor, attribute):
+    text = "“They promised us a bridge,” said Edwin Moor.\n“That's a lie.”\nThe meeting went on until midnight."
+    assert [s.content for s in attribute(attributor, text) if s.kind == "direct"] == [
+        ("“They promised us a bridge,”",),
+        ("“That's a lie.”",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [("Edwin. Marcus,", "Edwin"), ("Sens. Jane Holt and Al Poe", "Sens. Jane Holt and Al Poe"), ("Edwin", "Edwin")],
+)
+def test_a_source_ends_where_its_sentence_does(nlp, source, kept):
+    text = f"“Never,” says {source} smiled at the crowd."
+    parsed = parse_many(nlp, [Article("a", text)])[0]
+    words = TextWords(parsed, find_marks(text, [(0, len(text))])).of(parsed.paragraphs[0])
+    at = text.index(source)
+    draft = Draft([Span(0, 8)], [Span(9, 13)], [Span(at, at + len(source))], "inverted cue after")
+    own_sentence(draft, words)
+    assert draft.source[0].of(text) == kept
 
 
 TRANSCRIPT = """HOST: Welcome back. With us is the transport minister.
