@@ -91,7 +91,7 @@ def _sentence_like(words: Words, mark: QuotedSpan, lo: int, hi: int, opens: bool
 
 
 def _title(words: Words, inside: list[int]) -> bool:
-    """Whether the words are written like a title: each longer one but the first, which proves nothing, has a capital."""
+    """Whether the words are written like a title: every longer one but the first has a capital."""
     long = [words.text[k] for k in inside[1:] if len(words.text[k]) > 3]
     return bool(long) and len(inside) > 1 and all(w[:1].isupper() or w[:1].isdigit() for w in long)
 
