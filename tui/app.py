@@ -25,7 +25,7 @@ from tui import keys, themes
 from tui.analysis import Analysis
 from tui.services import Services
 from tui.settings import Settings, load_settings, settings_path
-from tui.start import hold_collector, release_collector
+from tui.start import hold_collector, load_for_keys, release_collector
 
 if TYPE_CHECKING:
     from extract.library import Library
@@ -95,9 +95,13 @@ class OnrecordApp(Services):
             self.read(self._open_article)
         else:
             self.show_library()
+        self.set_timer(0.2, self._load_the_rest)
         self.set_timer(1.0, release_collector)
         for warning in self._warnings:
             self.notify(one_line(warning), severity="warning", markup=False, timeout=8)
+
+    def _load_the_rest(self) -> None:
+        self.run_worker(load_for_keys, thread=True, group="start", exit_on_error=False)
 
     def read(self, article_id: str) -> None:
         """Open an article in the reader."""

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import termios
 import time
-from pathlib import Path
+from collections.abc import Callable
 from types import TracebackType
 
 READER = """import sys
@@ -23,16 +23,18 @@ sys.exit(run_app(Path(sys.argv[1]), open_article=sys.argv[2]))"""
 
 
 class Terminal:
-    """One run of the reader on a library. `written` is all it has written so far."""
+    """One run of a program, usually the reader on a library. `written` is all it has written so far."""
 
-    def __init__(self, library: Path, article_id: str, *, columns: int = 120, rows: int = 40, **environ: str) -> None:
+    def __init__(
+        self, *arguments: object, code: str = READER, columns: int = 120, rows: int = 40, **environ: str
+    ) -> None:
         self.written = b""
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
         self._slave = slave
         self.process = subprocess.Popen(
-            [sys.executable, "-c", READER, str(library), article_id],
+            [sys.executable, "-c", code, *map(str, arguments)],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -48,6 +50,14 @@ class Terminal:
                 raise AssertionError(f"{wanted!r} was never written; the end was {self.written[-400:]!r}")
             self._read(0.2)
         return self.written[start:]
+
+    def read_while(self, condition: Callable[[], object], seconds: float = 60.0) -> None:
+        """Read as long as a condition holds."""
+        deadline = time.monotonic() + seconds
+        while condition():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"the wait never ended; the end was {self.written[-400:]!r}")
+            self._read(0.05)
 
     def _read(self, seconds: float) -> bool:
         if select.select([self._master], [], [], seconds)[0]:

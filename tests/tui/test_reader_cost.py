@@ -1,9 +1,7 @@
-"""What a key may cost, counted rather than timed: lines painted, rows rewritten, modules loaded."""
+"""What a key may cost, counted rather than timed: lines painted, rows rewritten."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 
 import pytest
@@ -81,16 +79,6 @@ async def test_restyling_costs_the_same_in_a_long_article(opened: Opened) -> Non
     short, long = await cost(3_000), await cost(30_000)
     assert long < 0.010
     assert long < 5 * short + 0.002
-
-
-def test_the_reader_loads_no_engine_and_no_numpy() -> None:
-    code = (
-        "import sys, tui.app, tui.screens.reader, extract.library.library\n"
-        "heavy = {'spacy', 'onnxruntime', 'torch', 'numpy', 'trafilatura', 'textual.widgets._markdown'}\n"
-        "heavy &= set(sys.modules)\n"
-        "assert not heavy, heavy"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 async def test_long_lists_are_listed_in_portions_and_still_walked_to_the_end(opened: Opened) -> None:

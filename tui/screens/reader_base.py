@@ -53,6 +53,8 @@ class ReaderBase(Screen[None]):
         self.article_id = article_id
         self._opened_at, self._opened_on = at, item
         self._told_changes = ""
+        self.panels: list[Panel] = [PANELS[0](id=f"panel-{PANELS[0].KIND}")]
+        """The four lists; only the first is there at once."""
         self.reading: Reading | None = None
         """The article as it is shown: without cue classes that are not asked for."""
         self._whole: Reading | None = None
@@ -69,7 +71,7 @@ class ReaderBase(Screen[None]):
             with Container(id="side"):
                 with Vertical(id="lists"):
                     yield PanelTabs()
-                    yield PANELS[0](id=f"panel-{PANELS[0].KIND}")
+                    yield self.panels[0]
                 yield Inspector()
         yield Vertical(id="modes")
         yield KeyBar()
@@ -91,6 +93,7 @@ class ReaderBase(Screen[None]):
             panel.display = False
             panel.reading = self.reading
             panel.waiting = self.panel.waiting
+        self.panels += rest
         self.query_one("#lists").mount_all(rest)
         if self._whole is not None and self._opened_at is None:
             self.call_after_refresh(self.open_panel, str(self._whole.session.get("panel", PANELS[0].KIND)))
@@ -111,11 +114,6 @@ class ReaderBase(Screen[None]):
     def article(self) -> ArticleView:
         """The page."""
         return self.query_one(ArticleView)
-
-    @property
-    def panels(self) -> list[Panel]:
-        """The four lists."""
-        return list(self.query(Panel))
 
     @property
     def panel(self) -> Panel:
