@@ -17,7 +17,7 @@ from extract.export import keeping, templates
 from extract.export.markdown_text import Md, blockquote, inline
 from extract.export.names import Linker, own_title
 from extract.export.notes import ArticleNote, NotePath, counted, plain_path, receipts, tag_name, tally
-from extract.export.options import READABLE, Options, chosen, chosen_statements
+from extract.export.options import READABLE, SURE_ENOUGH, Options, chosen, chosen_statements
 from extract.library.views import PersonPage, Reading, Statement, TargetPage
 
 SIDES = (("For", "supports"), ("Against", "opposes"), ("On a condition", "conditional"), ("Mixed", "mixed"))
@@ -44,11 +44,12 @@ def render(reading: Reading, options: Options) -> str:
 def article_note(reading: Reading, options: Options, path: NotePath = plain_path) -> Note:
     """Return the note of one article."""
     row = reading.article
-    shown = chosen(reading, options, READABLE)
+    options = _for_notes(options)
+    shown = chosen(reading, options)
     counts = [counted(tally(q.state for q in reading.quotes), "quote")]
     counts.append(counted(tally(s.state for s in reading.stances), "stance"))
-    hidden = len(reading.quotes) + len(reading.stances) - len(shown.quotes) - len(shown.stances)
-    counts.append(f"{hidden} not shown here" if hidden else "")
+    whole, sure, unsure = (len(r.quotes) + len(r.stances) for r in (reading, shown, chosen(reading, options.unsure())))
+    counts.append(_left_out(whole - sure, unsure - sure, options))
     note = ArticleNote(shown, reading, options, path)
     body = templates.render("article.md", article=row, note=note, counts=" · ".join(filter(None, counts)))
     front = {
@@ -71,7 +72,9 @@ def person_note(page: PersonPage, options: Options, path: NotePath = plain_path)
     facts = [row.kind, row.role or "", counted(row.quotes, "quote"), counted(row.stances, "stance"), share]
     facts.append(", ".join(f"{outlet} ({n})" for outlet, n in page.outlets))
     links = Linker(options.links, up="../")
-    stances = chosen_statements(page.stances, options)
+    options = _for_notes(options)
+    stances, quotes = (chosen_statements(said, options) for said in (page.stances, page.statements))
+    facts.append(_unsure((*page.stances, *page.statements), options))
     body = templates.render(
         "person.md",
         page=page,
@@ -82,7 +85,7 @@ def person_note(page: PersonPage, options: Options, path: NotePath = plain_path)
         stances=[
             (_target(group, links, path), receipts(group, options, path, who=False)) for group in _grouped(stances)
         ],
-        quotes=receipts(chosen_statements(page.statements, options), options, path, who=False),
+        quotes=receipts(quotes, options, path, who=False),
         notes=[blockquote(n.text) for n in page.notes],
     )
     aliases = list(dict.fromkeys(n for n, _, _ in page.names if n != row.name))
@@ -95,9 +98,11 @@ def target_note(page: TargetPage, options: Options, path: NotePath = plain_path)
     """Return the note of one target: who stands where, on what evidence."""
     row = page.row
     links = Linker(options.links, up="../")
+    options = _for_notes(options)
     stances = chosen_statements(page.stances, options)
     sides = [(head, [s for s in stances if s.polarity == polarity]) for head, polarity in SIDES]
     facts = [counted(getattr(row, polarity), polarity).replace(f"{polarity}s", polarity) for _, polarity in SIDES]
+    facts.append(_unsure(page.stances, options))
     body = templates.render(
         "target.md",
         page=page,
@@ -109,6 +114,24 @@ def target_note(page: TargetPage, options: Options, path: NotePath = plain_path)
     front = {"title": row.label, "aliases": [a for a in page.aliases if a != row.label]}
     front |= {"tags": _tags("target", ()), "onrecord": row.target_id}
     return Note(row.target_id, _front(front), body)
+
+
+def _for_notes(options: Options) -> Options:
+    return options.or_else(classes=READABLE, min_confidence=SURE_ENOUGH)
+
+
+def _left_out(hidden: int, unsure: int, options: Options) -> str:
+    """Say how many are not in the note, and how those come in that the machine was not sure enough of."""
+    if not hidden:
+        return ""
+    least = f"{options.min_confidence or 0:.0%}"
+    way = "--min-confidence 0 shows them"
+    return f"{hidden} not shown here" + (f" ({unsure} less than {least} sure; {way})" if unsure else "")
+
+
+def _unsure(statements: tuple[Statement, ...], options: Options) -> str:
+    sure, unsure = (len(chosen_statements(statements, o)) for o in (options, options.unsure()))
+    return _left_out(len(statements) - sure, unsure - sure, options)
 
 
 def signpost(

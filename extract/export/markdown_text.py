@@ -23,6 +23,8 @@ _SYNTAX = re.compile(
 _LINE_START = re.compile(r"^(?:(?P<sign>[-+>=:])|(?P<number>\d{1,9})(?P<end>[.)])(?=\s|$))")
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 _QUOTATION = re.compile(r"[\s\"'“”‘’«»„‟‚‛`]*")
+MARKS = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
+"""Marks that come in pairs; single ones are left out, since they may be apostrophes."""
 OMITTED = " […] "
 """Stands where words of the article were left out between two stretches of one quote."""
 
@@ -75,6 +77,29 @@ def words(text: str, spans: Iterable[Span]) -> str:
         out += span.of(text)
         before = span
     return out
+
+
+def readable(text: str, spans: Iterable[Span]) -> str:
+    """Return the stretches as `words`, each with the quotation mark right beside it whose partner it holds.
+
+    What supports a stance may begin or end within marks; `will not host “hubs` reads as if something were lost.
+    """
+    ordered = sorted(spans)
+    starts = [0, *(span.end for span in ordered)]
+    ends = [*(span.start for span in ordered[1:]), len(text)]
+    return words(text, [_with_marks(text, *found) for found in zip(ordered, starts, ends, strict=False)])
+
+
+def _with_marks(text: str, span: Span, least: int, most: int) -> Span:
+    """Return the stretch with the marks beside it that it lacks, within `least` and `most`."""
+    said, (start, end) = span.of(text), span
+    for opening, closing in MARKS:
+        alike = opening == closing and said.count(opening) % 2 == 1
+        if (alike or said.count(opening) > said.count(closing)) and end < most and text[end] == closing:
+            return Span(start, end + 1)
+        if (alike or said.count(closing) > said.count(opening)) and start > least and text[start - 1] == opening:
+            return Span(start - 1, end)
+    return span
 
 
 def _line(line: str) -> str:

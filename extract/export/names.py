@@ -27,6 +27,9 @@ _LABEL_SWAPS = {k: v for k, v in _SWAPS.items() if chr(k) not in '/:?"'}
 _PLACE = re.compile(r"(?:https?:/|~|[A-Za-z]:|)[/\\]\S*?(?P<last>[^/\\\s]*?)(?:\.\w{1,5})?[/\\]?(?:[?#]\S*)?")
 """An address or path, which stands for the title of an article that has none."""
 
+_SUFFIXES = re.compile(r"(?<=[^\s.])(?:\.(?:txt|text|md|markdown|x?html?))+$", re.I)
+"""Of a file that an article without a title is called by: the note's own suffix takes their place."""
+
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?=\.|$)", re.I)
 _DROPPED = ("Cf", "Cc", "Co", "Cs", "Cn")
 
@@ -36,7 +39,7 @@ def file_stem(title: str, *, otherwise: str = "Untitled") -> str:
     place = _PLACE.fullmatch(title.strip())
     readable = re.sub(r"\s*:\s+", " - ", _clean(unquote(place["last"]) if place else title))
     name = _tidy(readable.translate(_SWAPS))
-    name = _tidy(_shortened(name, LONGEST_BYTES)).rstrip(". ").lstrip(". ")
+    name = _SUFFIXES.sub("", _tidy(_shortened(name, LONGEST_BYTES)).rstrip(". ").lstrip(". "))
     if _RESERVED.match(name):
         name = f"{name} -"
     return name or otherwise

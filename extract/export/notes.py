@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from extract.export.markdown_text import Md, blockquote, inline, words
+from extract.export.markdown_text import Md, blockquote, inline, readable
 from extract.export.names import Linker, file_stem
 from extract.export.options import Options
 from extract.library.views import PersonView, QuoteView, Reading, StanceView, State, Statement, Tally
@@ -103,7 +103,7 @@ class ArticleNote:
         return [Entry(n.id, blockquote(n.text), self._about(n.object_id)) for n in self.reading.notes]
 
     def _words(self, spans: Iterable[Span]) -> str:
-        return words(self.reading.text, spans)
+        return readable(self.reading.text, spans)
 
     def _speaks(self, p: PersonView) -> bool:
         return any(q.speaker == p.id for q in self.whole.quotes) or any(s.holder == p.id for s in self.whole.stances)

@@ -20,6 +20,10 @@ Table = Literal["quotes", "people", "stances"]
 READABLE: tuple[CueClass, ...] = ("speech", "writing")
 """The cue classes a note shows unless asked for more: what was said or written, not what was thought or wished."""
 
+SURE_ENOUGH = 0.4
+"""How sure the machine has to be of what a note shows unreviewed, unless asked for more. Below it more than half of the
+attributions are wrong, and a note is read, not reviewed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -27,13 +31,13 @@ class Options:
 
     `unreviewed`: items nobody has decided on are marked as such, omitted, or included without a mark (formats for
     programs always say the state). `min_confidence` (0…1) holds back unreviewed items of the machine below it; what a
-    person accepted or made is never held back. `classes` None means each format's own default: notes and pages show
-    speech and writing, formats for programs everything. `links` says how notes point at each other. `table` picks the
-    table where CSV goes to one stream.
+    person accepted or made is never held back. `classes` and `min_confidence` None mean each format's own default:
+    notes and pages show speech and writing, and notes only what is `SURE_ENOUGH`; formats for programs show everything.
+    `links` says how notes point at each other. `table` picks the table where CSV goes to one stream.
     """
 
     unreviewed: Unreviewed = "mark"
-    min_confidence: float = 0.0
+    min_confidence: float | None = None
     include_rejected: bool = False
     classes: tuple[CueClass, ...] | None = None
     links: Links = "wiki"
@@ -45,8 +49,17 @@ class Options:
         _check("table", self.table, get_args(Table))
         for name in self.classes or ():
             _check("classes", name, get_args(CueClass))
-        if not 0.0 <= self.min_confidence <= 1.0:
+        if self.min_confidence is not None and not 0.0 <= self.min_confidence <= 1.0:
             raise UsageError(f"min_confidence is {self.min_confidence}", hint="Give a number from 0 to 1.")
+
+    def or_else(self, *, classes: tuple[CueClass, ...], min_confidence: float | None = None) -> Options:
+        """Return the options with a format's own defaults where nothing was chosen."""
+        least = min_confidence if self.min_confidence is None else self.min_confidence
+        return replace(self, classes=self.classes or classes, min_confidence=least)
+
+    def unsure(self) -> Options:
+        """Return the options with nothing held back for the machine being unsure of it."""
+        return replace(self, min_confidence=0.0)
 
     def shows(self, state: State, origin: Origin, confidence: float) -> bool:
         """Tell whether something in this state is to be exported."""
@@ -54,7 +67,7 @@ class Options:
             return self.include_rejected
         if state == "accepted":
             return True
-        return self.unreviewed != "omit" and (origin == "person" or confidence >= self.min_confidence)
+        return self.unreviewed != "omit" and (origin == "person" or confidence >= (self.min_confidence or 0.0))
 
     def marks(self, state: State) -> bool:
         """Tell whether a note has to say the state: rejected always, unreviewed where marks are asked for."""
@@ -66,14 +79,14 @@ def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
         raise UsageError(f"{name} is {value!r}", hint=f"Use one of: {', '.join(allowed)}.")
 
 
-def chosen(reading: Reading, options: Options, classes: tuple[CueClass, ...] | None = None) -> Reading:
-    """Return the reading with only what the options let through; `classes` is the default of the format.
+def chosen(reading: Reading, options: Options) -> Reading:
+    """Return the reading with only what the options let through.
 
     References stay whole: a quote whose speaker was rejected has no speaker, a stance whose holder was rejected is not
     shown, and a stance that rests on a quote left out keeps its own words.
     """
     people = {p.id for p in reading.people if p.state != "rejected" or options.include_rejected}
-    said = options.classes or classes
+    said = options.classes
     quotes = tuple(
         q if q.speaker in people else replace(q, speaker=None)
         for q in reading.quotes
@@ -95,11 +108,12 @@ def chosen(reading: Reading, options: Options, classes: tuple[CueClass, ...] | N
 
 def chosen_statements(statements: tuple[Statement, ...], options: Options) -> tuple[Statement, ...]:
     """Return the receipts of a person or target that the options let through, in the order given."""
-    said = options.classes or READABLE
+    said = options.classes
     return tuple(
         s
         for s in statements
-        if options.shows(s.state, "machine", s.confidence) and (s.cue_class is None or s.cue_class in said)
+        if options.shows(s.state, "machine", s.confidence)
+        and (said is None or s.cue_class is None or s.cue_class in said)
     )
 
 

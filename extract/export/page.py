@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from extract.display import displayable, one_line
 from extract.export import templates
-from extract.export.markdown_text import words
+from extract.export.markdown_text import readable
 from extract.export.notes import ANCHORS, VERBS, counted, how_said, role_of, second_hand, state_mark, tally
 from extract.export.options import READABLE, Options, chosen
 from extract.library.views import PersonView, QuoteView, Reading, StanceView
@@ -33,7 +33,9 @@ _PARAGRAPH = re.compile(r"[^\r\n]+")
 
 def render(reading: Reading, options: Options) -> str:
     """Return the page of one article."""
-    return templates.render("page.html", page=Page(chosen(reading, options, READABLE), reading, options))
+    return templates.render(
+        "page.html", page=Page(chosen(reading, options.or_else(classes=READABLE)), reading, options)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +201,18 @@ class Page:
 
     def _quote(self, q: QuoteView) -> Said:
         href = f"#{q.id}" if q.content else ""
-        return Said(q.id, displayable(words(self.reading.text, q.content) or q.words), self._how(q), href=href)
+        return Said(q.id, displayable(readable(self.reading.text, q.content) or q.words), self._how(q), href=href)
 
     def _stance(self, s: StanceView) -> Said:
         mark = state_mark(s.state, s.origin, s.confidence, self.options).strip("*")
-        on = f"condition: “{words(self.reading.text, s.condition)}”" if s.condition else ""
+        on = f"condition: “{readable(self.reading.text, s.condition)}”" if s.condition else ""
         line = " · ".join(
             filter(
                 None,
                 [f"{VERBS[s.polarity]} {s.target}", on, second_hand(s, self.reading), ANCHORS.get(s.anchor, ""), mark],
             )
         )
-        shown = displayable(words(self.reading.text, s.evidence) or s.words)
+        shown = displayable(readable(self.reading.text, s.evidence) or s.words)
         return Said(s.id, shown, one_line(line), SIGNS[s.polarity], f"#{s.id}" if s.evidence else "")
 
     def _how(self, q: QuoteView) -> str:

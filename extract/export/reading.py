@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from extract.library.rows import called
 from extract.library.views import ArticleRow, PersonView, QuoteView, Reading, StanceView, Tally
 from extract.records import Annotations, Person, Quote, Span, Stance
 
@@ -32,7 +33,7 @@ def _row(annotations: Annotations) -> ArticleRow:
     return ArticleRow(
         id=a.id,
         version_id=0,
-        title=a.title or "",
+        title=a.title or called(a.source) or "",
         outlet=a.outlet,
         byline=a.byline,
         published=a.published,

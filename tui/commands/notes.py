@@ -32,6 +32,14 @@ def export(
     all_classes: Annotated[
         bool, typer.Option("--all-classes", help="Write thoughts, wishes, decisions and evidence too.")
     ] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            help="Leave out what nobody has reviewed and the machine is less sure of.  [default: 0.4 for md, else 0]",
+        ),
+    ] = None,
     linked: Annotated[
         bool, typer.Option("--linked", help="Write a note of each person and target of these articles too (md).")
     ] = False,
@@ -48,7 +56,10 @@ def export(
     from extract.records import CueClass
 
     options = Options(
-        unreviewed=unreviewed, include_rejected=rejected, classes=get_args(CueClass) if all_classes else None
+        unreviewed=unreviewed,
+        min_confidence=min_confidence,
+        include_rejected=rejected,
+        classes=get_args(CueClass) if all_classes else None,
     )
     with open_library(library) as lib:
         ids = [lib.article(a).id for a in articles] if articles else None

@@ -47,7 +47,7 @@ def show(
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Print one article's annotations: its note on a terminal, the JSON contract with --json.
+    """Print one article's annotations: as its note has them, the unsure ones too; the JSON contract with --json.
 
     Example: onrecord show a-3f9a1c0d2b4e
     """
@@ -58,10 +58,14 @@ def show(
 
             print_json(to_json(lib.annotations(row.id)))
             return
-        from extract.display import displayable
-        from extract.export import Options, export_article
+        from extract.display import displayable, one_line
+        from extract.export import Options
+        from extract.export.markdown import article_note
 
-        typer.echo(displayable(export_article(lib.reading(row.id), "md", options=Options(links="none"))))
+        note = article_note(lib.reading(row.id), Options(links="none", min_confidence=0.0))
+        facts = [row.id, row.byline, row.outlet, row.published, row.source]
+        typer.echo(" · ".join(one_line(fact) for fact in facts if fact))
+        typer.echo(displayable(note.body.lstrip("\n")))
 
 
 def search(

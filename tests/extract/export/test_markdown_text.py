@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.display import displayable, one_line
-from extract.export.markdown_text import OMITTED, Md, block, blockquote, inline, words
+from extract.export.markdown_text import OMITTED, Md, block, blockquote, inline, readable, words
 from extract.records import Span
 from tests.extract.export.commonmark import seen
 
@@ -97,6 +97,29 @@ def test_words_of_a_broken_quote_show_what_is_left_out():
 def test_words_over_paragraphs_keep_the_source_between_them():
     text = "“One.\n\n“Two.”"
     assert words(text, [Span(1, 5), Span(8, 12)]) == "One.\n\n“Two."
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "shown"),
+    [
+        ("They will not host “hubs” here.", "will not host “hubs", "will not host “hubs”"),
+        ('They will not host "hubs" here.', 'will not host "hubs', 'will not host "hubs"'),
+        ("A “return hub” nobody wants", "return hub” nobody", "“return hub” nobody"),
+        ('He "wants" it', '"wants" it', '"wants" it'),
+        ('He "wants" it', "wants", "wants"),
+        ("« Non », dit-il", "« Non ", "« Non »"),
+        ("„Nein“, sagt sie", "„Nein", "„Nein“"),
+        ("“One.\n\n“Two.”", "“One.", "“One."),
+    ],
+)
+def test_a_stretch_is_read_with_the_mark_it_lacks(text, cut, shown):
+    start = text.index(cut)
+    assert readable(text, [Span(start, start + len(cut))]) == shown
+
+
+def test_a_mark_between_two_stretches_is_read_once():
+    text = 'He wants "more" of it'
+    assert readable(text, [Span(3, 14), Span(14, 21)]) == 'wants "more" of it'
 
 
 def test_spans_out_of_order_are_read_in_order():

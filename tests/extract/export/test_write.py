@@ -105,6 +105,45 @@ def test_only_what_was_reviewed_where_that_is_asked_for(library, notes):
     assert f"^{QUOTE}" in text and "^q-aaaaaaaaaaa2" not in text and "5 not shown here" in text
 
 
+def unsure(library):
+    """Make the machine unsure of one quote of the first article, a spoken one."""
+    with library.store.write():
+        library.store.run("UPDATE quotes SET confidence = 0.39 WHERE id = 'q-aaaaaaaaaaa2'")
+
+
+def test_what_the_machine_is_unsure_of_is_left_out_and_told(library, notes):
+    unsure(library)
+    write_notes(library, [FIRST], notes, linked=True)
+    text, person = ((notes / name).read_text("utf-8") for name in (f"{TITLE}.md", "people/Tom Reyes.md"))
+    assert "^q-aaaaaaaaaaa2" not in text and "^q-aaaaaaaaaaa2" not in person
+    assert "2 not shown here (1 less than 40% sure; --min-confidence 0 shows them)" in text
+    assert "1 not shown here (1 less than 40% sure; --min-confidence 0 shows them)" in person
+    write_notes(library, [FIRST], notes, options=Options(min_confidence=0.0))
+    text = (notes / f"{TITLE}.md").read_text("utf-8")
+    assert "^q-aaaaaaaaaaa2" in text and "1 not shown here\n" in text
+
+
+def test_what_a_person_accepted_is_shown_however_unsure_the_machine_was(library, notes):
+    unsure(library)
+    library.review.accept(["q-aaaaaaaaaaa2"])
+    write_notes(library, [FIRST], notes)
+    assert "^q-aaaaaaaaaaa2" in (notes / f"{TITLE}.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "html", "webanno"])
+def test_formats_for_programs_and_pages_hold_what_the_machine_is_unsure_of(library, notes, format):
+    unsure(library)
+    written = write_notes(library, [FIRST], notes, format)
+    assert any("q-aaaaaaaaaaa2" in path.read_text("utf-8") for path in written.changed)
+
+
+def test_the_note_of_an_article_without_a_title_bears_its_files_name(library, notes):
+    library.store.run("UPDATE articles SET title = NULL, source = '/clips/summit.txt' WHERE id = ?", (FIRST,))
+    write_notes(library, [FIRST], notes)
+    assert names(notes) == {"summit.md"}
+    assert "\n# summit.txt\n" in (notes / "summit.md").read_text("utf-8")
+
+
 def test_what_a_person_wrote_in_the_note_stays(library, notes):
     path = notes / f"{TITLE}.md"
     write_notes(library, [FIRST], notes)
