@@ -98,10 +98,13 @@ def killed_exports(path: Path, folder: Path, rounds: int, seed: int) -> None:
     with open_library(path) as lib:
         for day in range(1, 9):
             lib.keep(others(day, f"Person {day}", "clerk", also="Cy Fox and Di Orr").annotations())
+        began = time.monotonic()
+        write_notes(lib, None, folder.with_name("first"), linked=True)
+        one_export = time.monotonic() - began
     told, round_ = 0, 0
     while round_ < rounds or (not told and round_ < 50):
         round_ += 1
-        said = _killed([EXPORTER, str(path), str(folder)], rng.uniform(0.0, 0.5))
+        said = _killed([EXPORTER, str(path), str(folder)], rng.uniform(0.0, 3 * one_export))
         told += len(said)
         notes = list(folder.rglob("*.md"))
         assert len(notes) >= len({name for _, name in said})
