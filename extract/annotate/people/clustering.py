@@ -13,12 +13,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extract.annotate.people.actors import Actor
-from extract.annotate.people.lexicon import Lexicon, lexicon
+from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import base_end
 
+_APPOSED = 8
 _MARGIN = 0.25
 """A bare surname is ambiguous when the two best differ by less than this."""
+_FIRST_MET = 0.2
+_NOT_YET = 0.6
+_SUFFIX = 0.4
+_COURTESY = 0.4
+_MARITAL = word_set("Mrs Mrs. Miss Ms Ms.")
+"""One person has one of these in one article."""
 
 
 class Gathering:
@@ -40,6 +48,12 @@ class Gathering:
         """Single words in use; who goes by a given name here hardly goes by the bare surname too."""
         self.relatives = {n.keys[0] for n in names if self._is_relative(n)}
         """Given names of those introduced as somebody's wife, son …: a bare surname is rarely theirs."""
+        self.juniors = {n.keys for n in names if n.suffix and _bare(n.suffix) != "sr"}
+        self.introduced: dict[int, int] = {}
+        """Actor → token of its first full name."""
+        self.by_middle: dict[str, list[int]] = defaultdict(list)
+        """First of two surnames ("Peña" of Enrique Peña Soto)."""
+        self.courtesies: dict[int, set[str]] = defaultdict(set)
         self._slips: dict[str, list[int]] = {}
         self.full_count: dict[int, float] = defaultdict(float)
 
@@ -56,7 +70,16 @@ class Gathering:
     def _is_relative(self, name: Name) -> bool:
         before = name.title_first - 1
         noun = self.page.word(before - 1 if self.page.word(before) == "," else before)
-        return self.lex.kinship.get(noun, "-") != "-"
+        return self.lex.kinship.get(noun, "-") != "-" or self._is_apposed_relative(name)
+
+    def _is_apposed_relative(self, name: Name) -> bool:
+        """ "…, the premier's eldest son," after a name."""
+        page, first = self.page, name.last + 1
+        if page.word(name.last) != "," or not page.same_paragraph(name.first, first):
+            return False
+        end = base_end(page, first, min(first + _APPOSED, page.bounds[page.paragraph[name.first]][1]))
+        owned = any(page.tags[i] in ("POS", "PRP$") for i in range(first, end))
+        return owned and self.lex.kinship.get(page.word(end - 1), "-") != "-"
 
     # --- full names ---------------------------------------------------------------------------------------------------
 
@@ -78,28 +101,35 @@ class Gathering:
         return self.actors
 
     def _place_full(self, name: Name) -> None:
-        known = self.by_key.get((_bare(name.suffix), name.keys))
+        known = self.by_key.get((self._generation(name.keys, name.suffix), name.keys))
         hits = known or [i for i in self._near(name) if self._may_be(self.actors[i], name)]
         actor = self.actors[hits[0]] if hits else self.new(name)
         name.actor = actor.number
         if not known:
             self._index(actor, name)
 
+    def _generation(self, keys: tuple[str, ...], suffix: str) -> str:
+        """The suffix that tells people of one name apart; the elder of an article with a Jr. may go without his Sr."""
+        bare = _bare(suffix)
+        return "" if bare == "sr" and keys in self.juniors else bare
+
     def _near(self, name: Name) -> list[int]:
         found = [*self.by_surname.get(name.keys[-1], ()), *self.by_given.get(name.keys[0], ())]
         return list(dict.fromkeys(found))[:40]
 
     def _index(self, actor: Actor, name: Name) -> None:
-        self.by_key[_bare(name.suffix), name.keys].append(actor.number)
+        self.by_key[self._generation(name.keys, name.suffix), name.keys].append(actor.number)
         for word in {name.keys[-1], _surname(name.keys, self.lex)}:
             if actor.number not in self.by_surname[word]:
                 self.by_surname[word].append(actor.number)
         if actor.number not in self.by_given[name.keys[0]]:
             self.by_given[name.keys[0]].append(actor.number)
+        if len(name.keys) > 2 and actor.number not in self.by_middle[name.keys[-2]]:
+            self.by_middle[name.keys[-2]].append(actor.number)
 
     def _may_be(self, actor: Actor, name: Name) -> bool:
         """Tell whether a shorter or equal full name fits an actor: same surname, given names that do not conflict."""
-        if _bare(name.suffix) != _bare(actor.suffix):
+        if self._generation(name.keys, name.suffix) != self._generation(actor.keys, actor.suffix):
             return False
         one, other = actor.keys, name.keys
         if one[-1] == other[-1] and (self._given_fit(one[:-1], other[:-1]) or _is_tail(one, other, self.lex)):
@@ -130,6 +160,7 @@ class Gathering:
             return
         actor = self.actors[name.actor]
         self.full_count[actor.number] += 1
+        self.introduced.setdefault(actor.number, name.first)
         actor.forms[_form(name)] = actor.forms.get(_form(name), 0) + 1
         self._learn(actor, name)
 
@@ -145,6 +176,7 @@ class Gathering:
 
     def _learn(self, actor: Actor, name: Name) -> None:
         for title in name.titles:
+            self.courtesies[actor.number].update(_MARITAL.intersection(title.words))
             actor.agree(title.agreement, 3.0)
             actor.style = actor.style or title.sort == "style"
             if title.sort == "regnal":
@@ -161,7 +193,9 @@ class Gathering:
             fitting = [*self.by_given.get(word, ()), *(fitting if titled != "regnal" else ())]
         fitting = list(dict.fromkeys([*fitting, *self.by_key.get(("", name.keys), ())]))
         fitting = [i for i in fitting if not self._beside(name, i)]
-        fitting = fitting or self._mistyped(word)
+        if name.suffix:
+            fitting = [i for i in fitting if _bare(self.actors[i].suffix) == _bare(name.suffix)] or fitting
+        fitting = fitting or self.by_middle.get(word, []) or self._mistyped(word)
         if not fitting:
             self._place_alone(name)
             return
@@ -203,8 +237,13 @@ class Gathering:
         self._seen(name)
 
     def _rank(self, name: Name, fitting: Iterable[int]) -> list[tuple[int, float]]:
+        fitting = list(fitting)
         total = sum(self.full_count[i] for i in fitting) or 1.0
-        scored = [(i, self._fit(name, self.actors[i], total)) for i in fitting]
+        earliest = min(fitting, key=lambda i: self.introduced.get(i, len(self.page)))
+        scored = [
+            (i, self._fit(name, self.actors[i], total) + self._standing(name, self.actors[i], i == earliest))
+            for i in fitting
+        ]
         return sorted(scored, key=lambda pair: -pair[1])
 
     def _fit(self, name: Name, actor: Actor, total: float) -> float:
@@ -220,6 +259,19 @@ class Gathering:
                 score += actor.leans() * (2.0 if title.agreement == "m" else -2.0)
             if title.sort == "office":
                 score += 1.5 if title.words in self._offices(actor) else 0.0
+        return score
+
+    def _standing(self, name: Name, actor: Actor, earliest: bool) -> float:
+        """Who may go by a surname alone: the one the article began with, nobody it has yet to introduce, no Jr."""
+        score = _FIRST_MET if earliest else 0.0
+        if self.introduced.get(actor.number, -1) > name.first:
+            score -= _NOT_YET
+        if actor.suffix and not name.suffix:
+            score -= _SUFFIX
+        used = self.courtesies[actor.number]
+        courtesy = {w for t in name.titles if t.sort == "courtesy" for w in t.words} & _MARITAL
+        if courtesy and used:
+            score += _COURTESY if courtesy & used else -2 * _COURTESY
         return score
 
     def _offices(self, actor: Actor) -> set[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from extract.annotate.people.lexicon import Lexicon, Title, fold
 from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import singular
 
 
 @dataclass(slots=True)
@@ -40,11 +41,16 @@ class Name:
         return " ".join(self.keys)
 
 
+_CONNECTING = frozenset({"of", "for", "and", "at", "in", "on", "to", "against", "with"})
+_LONGEST_OFFICE = 4
+"""Words that may stand before a role noun in one capitalised title ("Deputy Prison Reform Minister")."""
+
+
 def cut(page: Page, lex: Lexicon, first: int, last: int) -> list[Name]:
     """Return the names in a run of capitalised words, tokens `[first, last)`."""
     found = []
     start = first
-    for seam in [*_seams(page, lex, first, last), last]:
+    for seam in [*sorted({*_seams(page, lex, first, last), *_after_office(page, lex, first, last)}), last]:
         found += titled(page, lex, start, seam)
         start = seam
     return found
@@ -69,6 +75,27 @@ def _seams(page: Page, lex: Lexicon, first: int, last: int) -> list[int]:
         ) or (here in ("DATE", "TIME") and before == "PERSON"):
             seams.append(i)
     return seams
+
+
+def _after_office(page: Page, lex: Lexicon, first: int, last: int) -> list[int]:
+    """ "Inspector of Mines R. K. Poe": what a role noun is "of" ends where a given name or an initial begins."""
+    before = first - 1
+    if page.word(before) == "the":
+        before -= 1
+    office = page.word(before - 1)
+    if page.word(before) not in ("of", "for") or not (office in lex.roles or singular(office) in lex.roles):
+        return []
+    if page.folded[first] in lex.given or _is_initial(page.words[first]) or page.entity[first] == "PERSON":
+        return []
+    for i in range(first + 1, last - 1):
+        begins = page.entity[i] == "PERSON" != page.entity[i - 1]
+        if page.folded[i] in lex.given or _is_initial(page.words[i]) or begins:
+            return [i]
+    return []
+
+
+def _is_initial(word: str) -> bool:
+    return word[:1].isupper() and (len(word) == 1 or (word.endswith(".") and len(word) == 2))
 
 
 def _starts_person(page: Page, lex: Lexicon, i: int, last: int) -> bool:
@@ -99,6 +126,8 @@ def _opens_with_role(page: Page, lex: Lexicon, first: int, last: int) -> bool:
     word = page.folded[first]
     if not page.opens[first] or last - first < 3 or word not in lex.roles or word in lex.given:
         return False
+    if page.folded[first + 1] not in lex.given and page.entity_no[first + 1] == page.entity_no[first] >= 0:
+        return False
     return lex.title([page.words[first]]) is None and page.folded[last - 1] not in lex.organisations
 
 
@@ -113,9 +142,27 @@ def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, 
         while j < last and (hit := _title_at(page, lex, j, last)) and page.words[min(j + 1, last - 1)] != "-":
             titles.append(hit)
             j += _width(page, j, hit)
+        if j < last and page.folded[j] in _CONNECTING:
+            continue
         if titles and _may_precede(page, lex, titles, i, first, j, last):
             return i, tuple(titles), j
+        office = _office_at(page, lex, first, i, last)
+        if office is not None:
+            return i, (office,), i + 1
     return None
+
+
+def _office_at(page: Page, lex: Lexicon, first: int, i: int, last: int) -> Title | None:
+    """A role noun in capitals that no list of titles has, with a personal name behind it ("Harbour Warden Ann Poe")."""
+    noun = page.folded[i] if page.folded[i] in lex.roles else singular(page.folded[i])
+    if noun not in lex.roles or last - i < 3 or i - first > _LONGEST_OFFICE or page.joined(i + 1):
+        return None
+    ahead = page.folded[i + 1] in lex.given or _is_initial(page.words[i + 1])
+    ahead = ahead or (page.entity[i + 1] == "PERSON" and page.entity_no[i + 1] != page.entity_no[i])
+    named = any(page.entity[k] == "PERSON" or page.folded[k] in lex.given for k in range(first, i))
+    if not ahead or named or page.folded[last - 1] in lex.organisations:
+        return None
+    return Title((page.words[i],), "office", lex.roles[noun][0])
 
 
 def _title_at(page: Page, lex: Lexicon, j: int, last: int) -> Title | None:
@@ -140,6 +187,9 @@ def _width(page: Page, j: int, title: Title) -> int:
 def _may_precede(page: Page, lex: Lexicon, titles: list[Title], i: int, first: int, j: int, last: int) -> bool:
     """A title at the start of a stretch always counts; further in it must be followed by what reads as a name."""
     if j < last and page.folded[last - 1] in lex.organisations and page.entity[last - 1] != "PERSON":
+        return False
+    shouted = len(titles) == 1 and titles[0].words[0].isupper() and len(titles[0].words[0]) > 1
+    if shouted and j == last - 1 and page.entity[j] not in ("PERSON", "") and page.folded[j] not in lex.given:
         return False
     if i == first:
         return j < last or all(t.sort != "office" or len(t.words) > 1 or page.words[i].endswith(".") for t in titles)

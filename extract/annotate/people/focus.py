@@ -57,6 +57,7 @@ class Weights:
     barred: float = -1.0
     asker: float = -1.5
     last_speaker: float = 0.8
+    topic: float = 0.35
     same_surname: float = 0.5
     quoted_speaker: float = -1.5
     reported_subject: float = 0.42
@@ -75,7 +76,7 @@ class Place:
     that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `principal` is whose lawyer, spokesman …
     reports, or who is asked; `content_from` is the first token of the reported words; `asker` put the question that
     the pronoun answers; `barred` cannot be meant (the subject of the clause of an object pronoun); `controller` is the
-    subject of its clause; `last_speaker` spoke last.
+    subject of its clause; `last_speaker` spoke last; `topic` is who the paragraph has turned to since.
     """
 
     token: int
@@ -91,6 +92,7 @@ class Place:
     barred: frozenset[int] = frozenset()
     controller: int | None = None
     last_speaker: int | None = None
+    topic: int | None = None
 
 
 def rank(page: Page, actors: Sequence[Actor], references: Sequence[Reference], place: Place) -> list[tuple[int, float]]:
@@ -188,6 +190,7 @@ def _person_score(actor: Actor, place: Place, count: int) -> float:
     score += w.asker if number == place.asker else 0.0
     score += w.barred if number in place.barred else 0.0
     score += w.last_speaker if place.source_of and number == place.last_speaker else 0.0
+    score += w.topic if number == place.topic and number not in place.barred else 0.0
     score += w.same_surname if place.surname and actor.keys[-1:] == (place.surname,) else 0.0
     if place.speaker is None or number != place.speaker:
         return score

@@ -14,10 +14,14 @@ from dataclasses import dataclass, field
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import is_role, phrase_at
 from extract.records import Span
 
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _TO = ("to", "by")
+_WHERE = word_set("in at near outside inside")
+_APPOSED = 9
+"""Tokens after a name in which its apposition's noun must stand."""
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
 _TOLD = word_set("told tell tells asked asks thanked urged informed reminded assured interviewed")
 
@@ -51,6 +55,7 @@ def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span], lab
         table[name.key].firm = table[name.key].firm or name.first in labelled
     settled = {key: _verdict(lex, key, seen) for key, seen in table.items()}
     _mend_places(names, table, settled)
+    _mend_teams(page, names, table, settled)
     _mend_singles(names, table, settled)
     for name in names:
         name.kind = settled[name.key]
@@ -110,7 +115,7 @@ def _by_title(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         and name.label != "NORP"
     ):
         noun = page.word(before)
-        if noun in lex.roles or noun in lex.kinship:
+        if (noun in lex.roles or noun in lex.kinship) and noun not in lex.shared:
             seen.votes["person"] += 2.5
 
 
@@ -122,15 +127,20 @@ def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None
         if age.isdigit() and len(age) <= 3 and name.label != "DATE":
             votes["person"] += 3
             seen.firm = seen.firm or len(name.keys) > 1
+    inside = before in _WHERE and not name.titles and page.tag(name.last) != "POS"
+    inside = inside or (before in ("for", "of", "from") and page.word(name.title_first - 2) in lex.roles)
     if after == "," and page.word(name.last + 1) in ("who", "whose") and name.label not in ("GPE", "LOC"):
-        votes["person"] += 2
+        votes["person"] += 2 if not inside else 0
     elif after == "who":
         votes["person"] += 1.5
+    if after == "," and _is_apposed(page, lex, name):
+        votes["person"] += 3
+        seen.firm = seen.firm or (len(name.keys) > 1 and name.keys[-1] not in lex.organisations)
     if before == "," and page.tag(name.title_first - 2) == "NN":
         noun = page.word(name.title_first - 2)
         votes["person"] += 2.5 if noun in lex.kinship or noun in lex.roles else 0
         seen.firm = seen.firm or (lex.kinship.get(noun, "-") != "-" and len(name.keys) <= 3)
-    if before in _TOLD:
+    if before in _TOLD and (name.label != "ORG" or _given(lex, name.keys[0])):
         votes["person"] += 1.2
     if before == "the" and not name.titles:
         votes["person"] -= 2
@@ -140,6 +150,23 @@ def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None
         votes["organisation"] += 0.6 if name.label not in ("GPE", "LOC", "PERSON") else 0
     if before == "in" and name.label in ("GPE", "LOC", "FAC"):
         votes["place"] += 0.6
+    if inside:
+        votes["person"] -= 0.8 if _given(lex, name.keys[0]) else 2
+        votes["place"] += 0.5
+
+
+def _is_apposed(page: Page, lex: Lexicon, name: Name) -> bool:
+    """Tell whether what follows a name and its comma says what somebody is: "…, a nurse," and not "…, a retailer,"."""
+    first = name.last + 1
+    last = min(first + _APPOSED, page.bounds[page.paragraph[name.first]][1])
+    phrase = phrase_at(page, lex, first, last) if first < last else None
+    if phrase is None or phrase.plural or phrase.head == first or page.words[phrase.head][:1].isupper():
+        return False
+    noun = phrase.noun
+    apt = is_role(lex, noun) and not {noun, page.folded[phrase.head]} & (
+        lex.collectives | lex.organisations | lex.shared
+    )
+    return apt and not any(page.words[i] == "," for i in range(first, phrase.head))
 
 
 def _uncover(names: Sequence[Name], table: dict[str, Evidence]) -> None:
@@ -176,6 +203,8 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
     best = max(scores, key=lambda s: scores[s])
     if best != "person" and len(keys) > 1 and keys[-1] in lex.roles and keys[-1] not in lex.organisations:
         return "role"
+    if len(keys) > 2 and keys[0] in lex.roles and keys[1] in ("of", "for"):
+        return "role"
     if len(keys) == 1 and seen.pointed >= seen.count and not seen.firm and best == "person":
         return "other"
     if best == "person" and len(keys) == 1 and not _is_animate(lex, key, seen):
@@ -197,7 +226,7 @@ def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
         scores["organisation"] -= 1.5
     if last in _NUMBERS or (len(keys) > 1 and last in lex.productions):
         scores["person"] -= 3
-    if len(keys) > 1 and _given(lex, keys[0]) and last not in lex.organisations:
+    if len(keys) > 1 and _given(lex, keys[0]) and keys[0] not in lex.particles and last not in lex.organisations:
         scores["person"] += 2.5 if len(keys) <= 4 else 0.5
     elif len(keys) == 1 and _given(lex, keys[0]):
         scores["person"] += 0.8
@@ -228,6 +257,14 @@ def _mend_places(names: Sequence[Name], table: dict[str, Evidence], settled: dic
         short = len(name.keys) == 2 and name.keys[-1] in ends and len(name.keys[0].rstrip(".")) == 1
         if short and not table[name.key].firm:
             settled[name.key] = "place"
+
+
+def _mend_teams(page: Page, names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:
+    """A place and a plural, "the Shelby Rockets", are a team where the article speaks of Shelby too."""
+    for name in names:
+        place = len(name.keys) == 2 and settled.get(name.keys[0]) == "place" and page.tags[name.last - 1] == "NNPS"
+        if place and not table[name.key].firm and settled[name.key] == "person":
+            settled[name.key] = "organisation"
 
 
 def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:

@@ -41,6 +41,7 @@ class Lexicon:
     documents: frozenset[str]
     places: frozenset[str]
     aimed: frozenset[str]
+    shared: frozenset[str]
     productions: frozenset[str]
     calendar: frozenset[str]
     function_words: frozenset[str]
@@ -129,6 +130,7 @@ def lexicon() -> Lexicon:
         places=_words("places"),
         productions=_words("productions"),
         aimed=_words("aimed"),
+        shared=_words("shared"),
         calendar=_words("calendar"),
         function_words=_words("function_words"),
         particles=_words("particles"),

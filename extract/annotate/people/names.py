@@ -19,6 +19,8 @@ _LONG = frozenset({"ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "LOC", "PRODUCT"
 _NAMED = _LONG | {"PERSON", "NORP", "LANGUAGE"}
 _TIME = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _LONGEST_RUN = 12
+_SIDES = frozenset({"pro", "anti", "non", "post", "pre"})
+"""What makes a modifier of a name: "the pro-Poe Unity Fund" is not called Poe Unity Fund."""
 
 __all__ = ["Name", "find_names"]
 
@@ -99,6 +101,7 @@ def _without_opener(page: Page, lex: Lexicon, name: Name, givens: set[str]) -> N
     """A word that has its capital only because it opens the sentence: the rest is somebody with another given name."""
     first = name.first
     odd = page.opens[first] and len(name.words) > 1 and not name.titles and name.keys[0] not in lex.given
+    odd = odd and not (name.label == "PERSON" and page.tags[first] == "NNP" and page.tag(name.last)[:2] != "VB")
     if not odd or page.joined(first + 1) or not any(g != name.keys[0] and g in lex.given for g in givens):
         return name
     return make_name(page, lex, first + 1, name.last, first + 1, (), None) or name
@@ -114,7 +117,13 @@ def _is_name_word(page: Page, proper: set[str], i: int) -> bool:
         return False
     if page.entity[i] in _NAMED or page.tags[i] in ("NNP", "NNPS"):
         return True
-    return word in proper if page.opens[i] else True
+    return not page.opens[i] or word in proper or _is_foreign(page, i)
+
+
+def _is_foreign(page: Page, i: int) -> bool:
+    """A word that opens a sentence with letters English has not, and another capitalised one behind it."""
+    follows = i + 1 < len(page) and page.words[i + 1][:1].isupper() and not page.joined(i + 1)
+    return follows and not page.words[i].replace("’", "").isascii() and page.words[i].isalpha()
 
 
 def _runs(page: Page, lex: Lexicon, proper: set[str], first: int, last: int) -> list[tuple[int, int]]:
@@ -152,6 +161,8 @@ def _particle_start(page: Page, lex: Lexicon, proper: set[str], i: int, last: in
 def _run_end(page: Page, lex: Lexicon, proper: set[str], i: int, last: int) -> int:
     limit = min(last, i + _LONGEST_RUN)
     j = i + 1
+    if page.joined(i) and page.word(i - 1) == "-" and page.word(i - 2) in _SIDES:
+        limit = j
     while j < limit:
         if page.sentence[j] != page.sentence[j - 1] and not _abbreviated(page, lex, j - 1):
             break
@@ -186,9 +197,20 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
         return _particle_step(page, lex, j, limit)
     if page.folded[j] == "of" and ahead and lex.title(page.words[j - 1 : j + 2]):
         return 2
+    if page.folded[j] == "of" and _names_a_thing(page, lex, j, limit):
+        return 2
     if page.folded[j] in _LINKS and page.entity_no[j] >= 0 and page.entity[j] in _LONG:
         return _link_step(page, j, limit)
     return 0
+
+
+def _names_a_thing(page: Page, lex: Lexicon, j: int, limit: int) -> bool:
+    """ "Charter of Rural Rights", where spaCy sees no entity: what follows "of" ends as laws and institutions do."""
+    k = j + 1
+    while k < limit and page.words[k][:1].isupper() and page.entity[k] in ("", "ORG", "LAW"):
+        k += 1
+    plain = page.entity[j - 1] in ("", "ORG", "LAW") and page.folded[j - 1] not in lex.given
+    return plain and k > j + 1 and page.folded[k - 1] in lex.productions | lex.organisations
 
 
 def _particle_step(page: Page, lex: Lexicon, j: int, limit: int) -> int:

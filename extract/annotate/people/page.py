@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract.annotate.people.lexicon import fold
+from extract.annotate.people.lexicon import fold, lexicon
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _TITLE_SHARE = 0.75
 """A line with this share of its longer words capitalised, and no verb in lower case, is a headline in title case."""
+_HEADING = 5
+"""A line of no more words, all with capitals and no verb among them, heads a section."""
 _RELATIVE = frozenset({"who", "that", "which"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -131,12 +133,19 @@ def _add(page: Page, paragraph: Paragraph, number: int, entities: int, sentences
     place: dict[int, int] = {}
     heads: list[int] = []
     opening = True
+    abbreviated = False
     for token in paragraph.tokens:
         text = token.text
-        if token.is_sent_start and len(page) > first:
+        if token.is_sent_start and len(page) > first and not abbreviated:
             sentences += 1
             opening = True
         if text.isspace():
+            continue
+        abbreviated = text == "." and len(page) > first and _is_title(page, base + token.idx)
+        if abbreviated:
+            page.words[-1] += text
+            page.ends[-1] += 1
+            place[token.i] = len(page) - 1
             continue
         if token.ent_iob_ == "B":
             entities += 1
@@ -158,6 +167,12 @@ def _add(page: Page, paragraph: Paragraph, number: int, entities: int, sentences
     return entities + 1, sentences + 1
 
 
+def _is_title(page: Page, offset: int) -> bool:
+    """Tell whether a full stop at `offset`, a sentence's end for spaCy, belongs to the title before it ("Sgt.")."""
+    title = lexicon().titles.get(page.words[-1] + ".")
+    return title is not None and page.ends[-1] == offset and page.text[offset + 1 : offset + 3].strip()[:1].isupper()
+
+
 _QUOTES = frozenset('"“„«‘')
 
 
@@ -167,6 +182,9 @@ def _is_titled(page: Page, first: int, last: int) -> bool:
     if sum(len(w) for w in words if w.isupper()) > 0.7 * sum(map(len, words)) and len(words) > 1:
         return True
     long = [w for w in words[1:] if len(w) > 3]
+    tags = page.tags[first:last]
+    if 2 <= len(words) <= _HEADING and all(w[0].isupper() or len(w) < 4 for w in words):
+        return not any(t[:1] == "V" or t == "MD" for t in tags)
     if len(long) < 3 or len(words) > 40 or sum(w[0].isupper() for w in long) < _TITLE_SHARE * len(long):
         return False
     return not any(page.tags[i] in _VERBS and page.words[i].islower() for i in range(first, last))

@@ -75,7 +75,7 @@ class Pronouns:
         subject = page.deps[i] in ("nsubj", "nsubjpass") or word in ("he", "she")
         controller = page.controller(i)
         index = state.content[i]
-        addressee = self._addressee(index)
+        addressee, topic = self._addressee(index), self._topic(i)
         if addressee is not None:
             speaker = None
         return Place(
@@ -91,7 +91,8 @@ class Pronouns:
             asker=self._asker(i),
             barred=self._barred(i, subject, controller),
             controller=controller,
-            last_speaker=None if self._replies(i) else state.last_speaker,
+            last_speaker=None if self._replies(i) or topic is not None else state.last_speaker,
+            topic=topic,
         )
 
     def _contents(self, i: int) -> tuple[tuple[int, int], ...]:
@@ -112,14 +113,18 @@ class Pronouns:
         return owners[0] if len(owners) == 1 else None
 
     def _barred(self, i: int, subject: bool, controller: int | None) -> frozenset[int]:
-        """Who an object pronoun cannot be: the subject of its clause."""
-        found: set[int] = set()
+        """Who a pronoun cannot be: the subject of an object's clause, the relative a possessive introduces."""
+        found = {actor.number for actor in self._tied(i)}
         is_object = not subject and self.page.tags[i] == "PRP" and not self.page.folded[i].endswith("self")
         if is_object and controller is not None and controller != i:
-            known = self.state.answers.get(controller)
+            known = self.state.answers.get(controller) or self._apposed(controller)
             if known is not None and known.actor is not None:
                 found.add(known.actor)
         return frozenset(found)
+
+    def _apposed(self, token: int) -> Answer | None:
+        """Who is named right after a subject without a name: "the minister, Ann Poe,"."""
+        return self.state.answers.get(token + 2) if self.page.word(token + 1) == "," else None
 
     def _addressee(self, index: int) -> int | None:
         """Who is asked or urged in an indirect report: "he" in "A asked B if he would" is B, not A."""
@@ -136,6 +141,17 @@ class Pronouns:
         """Tell whether the pronoun is the source of a reply: not the one who spoke last."""
         cues = (s for index in self.state.asks.get(i, ()) for s in self.state.attributions[index].cue)
         return any(self.page.folded[k].rstrip(":") in _REPLIES for s in cues for k in range(*self.page.tokens(s)))
+
+    def _topic(self, i: int) -> int | None:
+        """Who the paragraph has turned to since the last one spoke, in the reporter's own words, or None."""
+        last, page = self.state.last_speaker, self.page
+        for reference in reversed(self.state.before(i, 12)):
+            if reference.actor == last or page.paragraph[reference.first] != page.paragraph[i]:
+                return None
+            told = reference.quoted < 0 and self.state.content[reference.first] < 0
+            if told and reference.subject and self.actors[reference.actor].kind == "person":
+                return reference.actor
+        return None
 
     def _asker(self, i: int) -> int | None:
         """ "A asked him …, to which he replied": who asked is not who answers."""

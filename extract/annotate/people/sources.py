@@ -18,6 +18,8 @@ from extract.annotate.people.phrases import Phrase, phrase_at
 
 HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phrase", "pair", "nothing"]
 _PREPOSITIONS = word_set("of for to from with at by in on against about like near under behind")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_APPOSITION = 14
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
@@ -56,6 +58,8 @@ class Sources:
             first += 1
         if first >= last:
             return Head("nothing", first)
+        if last - first > 1 and self.page.folded[last - 1] == "who":
+            return self._relative(last - 1)
         names = self.within(first, last)
         principals = [n for n in names if self._leads(n, first, last)]
         people = [n for n in principals if n.kind == "person"]
@@ -88,6 +92,9 @@ class Sources:
     def _leads(self, name: Name, first: int, last: int) -> bool:
         """Tell whether a name speaks itself, and is not a possessor, a modifier or what follows a preposition."""
         page, after = self.page, name.last
+        touching = self.within(name.title_first - 1, name.title_first) if name.title_first > first else []
+        if name.kind == "person" and any(n.last == name.title_first and n.kind != "person" for n in touching):
+            return after >= last or page.tags[after] != "POS"
         if after < last and page.tags[after] == "POS":
             return after + 1 >= last
         if after < last and page.tags[after] in ("NN", "NNS") and name.kind != "phrase" and not page.joined(after):
@@ -131,9 +138,23 @@ class Sources:
                 i -= 1
             i -= 1
         names = self.within(i, i + 1)
+        apposed = None if names and names[0].kind == "person" else self.apposed(i, token)
+        if apposed is not None:
+            names = [apposed]
         if names:
             return Head(_kind_of(self.page, names[0]), names[0].first, names[0])
         return self._phrase_ending(i, token)
+
+    def apposed(self, end: int, token: int) -> Name | None:
+        """The person whose apposition ends at `end`: "Ann Poe, the member for Border Heath, who said …"."""
+        page = self.page
+        for i in range(end, max(end - _APPOSITION, -1), -1):
+            if page.sentence[i] != page.sentence[token] or page.tags[i] in _FINITE:
+                return None
+            if page.words[i] == ",":
+                names = self.within(i - 1, i)
+                return names[0] if names and names[0].kind == "person" else None
+        return None
 
     def _phrase_ending(self, end: int, token: int) -> Head:
         start = end

@@ -99,7 +99,7 @@ class State:
             return
         page = self.page
         asks = any(i in self.asks for i in range(first, last))
-        subject = asks or page.deps[last - 1] in ("nsubj", "nsubjpass")
+        subject = asks or page.deps[last - 1] in ("nsubj", "nsubjpass") or self._is_topic(first, last)
         reference = Reference(first, last, form, answer.actor, subject, page.quoted[first], answer.score)
         self._insert(reference)
         if asks:
@@ -107,6 +107,13 @@ class State:
         for i in range(first, last):
             if form != "name" or i not in self.answers:
                 self.answers[i] = answer
+
+    def _is_topic(self, first: int, last: int) -> bool:
+        """ "For Ann Poe, a baker, …" at the start of a sentence, and "It was Ann Poe who …": as good as subjects."""
+        page = self.page
+        if page.word(first - 1) == "for" and page.opens[first - 1]:
+            return page.word(last) == ","
+        return page.deps[last - 1] == "attr" and page.word(page.subjects.get(page.heads[last - 1], -1)) == "it"
 
     def _insert(self, reference: Reference) -> None:
         met = self.met[reference.actor]

@@ -1,0 +1,112 @@
+"""Names as newsrooms of different countries write them: titles, initials, offices, courtesies, headings."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("opening", "name", "later"),
+    [
+        ("District Collector Anjali Devasagam", "Anjali Devasagam", "Ms. Devasagam"),
+        ("Inspector-General of Police M. Zubair Hamadi", "M. Zubair Hamadi", "Mr. Hamadi"),
+        ("Leader of the Opposition T. Murugan Pillaiyar", "T. Murugan Pillaiyar", "Mr. Pillaiyar"),
+        ("Alhaji Sani Ibrahim Gwarzo", "Sani Ibrahim Gwarzo", "Alhaji Gwarzo"),
+        ("Housing Minister Peter Langsworth", "Peter Langsworth", "Langsworth"),
+        ("Senators Charles E. Grasmere", "Charles E. Grasmere", "Mr. Grasmere"),
+    ],
+)
+def test_an_office_before_a_name_is_no_part_of_it(read, opening, name, later):
+    r = read(f"{opening} spoke to reporters on Monday.\n{later} said the inquiry would go on.")
+    assert r.names() == {name}
+    assert r.speaker("the inquiry would go on") == name
+
+
+@pytest.mark.parametrize(
+    "words", ["Femi Fasholade-Ojo, a spare parts dealer,", "Íñigo Peñalver Cifras, the labour minister,"]
+)
+def test_an_apposition_tells_a_person_from_a_firm(read, words):
+    name = words.split(",")[0]
+    r = read(f"The deal was signed by {words} on Tuesday.")
+    assert r.names() == {name}
+
+
+def test_a_firm_with_an_apposition_stays_a_firm(read):
+    r = read("Brightwater Foods, the owner of the brand, said prices would fall. Brightwater Foods employs 900 people.")
+    assert r.names() == set()
+
+
+def test_the_first_of_two_surnames_is_the_short_form(read):
+    r = read("Íñigo Peñalver Cifras, the labour minister, arrived at noon.\nPeñalver said he would stay.")
+    assert r.names() == {"Íñigo Peñalver Cifras"}
+    assert r.speaker("he would stay") == "Íñigo Peñalver Cifras"
+
+
+def test_a_full_stop_after_a_rank_ends_no_sentence(read):
+    r = read("A spokesman for the sheriff's office, Sgt. Marcus Tolliver, said the road was closed.")
+    assert r.names() == {"Marcus Tolliver"}
+    assert r.speaker("the road was closed") == "Marcus Tolliver"
+
+
+def test_letters_after_a_name_are_no_part_of_it(read):
+    r = read("The case was argued by Eoin Delahurst SC on Friday.\nMr Delahurst said the letter was lost.")
+    assert r.names() == {"Eoin Delahurst"}
+
+
+def test_courtesies_tell_a_family_apart(read):
+    r = read(
+        "Darren Pollard, 47, is accused of poisoning Janet Pollard, 45.\n"
+        "Mrs Pollard told a friend she was leaving.\n"
+        "Chloe Pollard, 22, gave evidence. Miss Pollard said she saw nothing."
+    )
+    assert r.who("Mrs Pollard") == "Janet Pollard"
+    assert r.who("Miss Pollard") == "Chloe Pollard"
+
+
+def test_nobody_goes_by_a_surname_before_they_are_introduced(read):
+    r = read(
+        "Premier K. R. Venkatasubban won the vote. Mr. Venkatasubban said he was glad.\n"
+        "Critics asked about Raman Venkatasubban, the premier's son."
+    )
+    assert r.who("Mr. Venkatasubban") == "K. R. Venkatasubban"
+
+
+def test_a_relative_named_after_a_comma_leaves_the_surname_to_the_other(read):
+    r = read(
+        "Mayor Donald Tolland has a plan. Ivana Tolland, the mayor's eldest daughter, helped. Ivana Tolland wrote it.\n"
+        "Ivana Tolland wants it passed.\nCritics say the plan is vague.\nTolland said it would pass."
+    )
+    assert r.speaker("it would pass") == "Donald Tolland"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He read the federal Freedom of Movement Act twice.",
+        "They met in Broughton Ferry.",
+        "The pro-Lindgren Unity Action group spent more.",
+        "The Commissioner for Transport resigned.",
+    ],
+)
+def test_what_is_nobody(read, words):
+    assert read(f"{words} Nothing else happened on Friday.").names() <= {"Lindgren"}
+
+
+def test_a_heading_is_nobody(read):
+    r = read("Rain fell all week.\nGender Equality.\nThe council met on Monday and agreed a budget.")
+    assert r.names() == set()
+
+
+def test_who_after_an_apposition_is_the_one_named_before_it(read):
+    r = read('Orla Treanor, the member for Wexhill, who said the plan was "dead in the water", walked out.')
+    assert r.speaker("dead in the water") == "Orla Treanor"
+
+
+def test_the_paragraph_turned_to_somebody_else(read):
+    r = read(
+        'Gary Stubbing was furious. "It was offside," Stubbing said.\n'
+        'Declan Odunya seemed dazed. "I just hit it," he said.\n'
+        'For Femi Fasholade, a trader, it was a quiet day. "I heard a bird," he said.'
+    )
+    assert r.speaker("I just hit it") == "Declan Odunya"
+    assert r.speaker("I heard a bird") == "Femi Fasholade"
