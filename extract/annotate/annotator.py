@@ -16,7 +16,7 @@ from extract.annotate.marks import find_marks
 from extract.annotate.parse import ParsedText, parse_doc, parse_many
 from extract.annotate.people import assign_speakers, find_people
 from extract.annotate.pipeline import load_pipeline
-from extract.annotate.stances import find_stances
+from extract.annotate.stances import find_stances, load_model
 from extract.records import Annotations, Article, Run, article_id
 
 if TYPE_CHECKING:
@@ -67,8 +67,15 @@ class Annotator:
     def run(self) -> Run:
         """The provenance of what this annotator makes."""
         a = self.attributor
-        settings = {"pipeline": self.nlp.meta["name"], "pipeline_version": self.nlp.meta["version"]}
-        return Run(__version__, a.engine, a.model_name, a.model_sha256, settings, a.remarks)
+        stances = load_model()
+        settings = {
+            "pipeline": self.nlp.meta["name"],
+            "pipeline_version": self.nlp.meta["version"],
+            "stance_model": stances.name,
+            "stance_model_sha256": stances.sha256,
+        }
+        remarks = a.remarks if stances.remark is None else (*a.remarks, stances.remark)
+        return Run(__version__, a.engine, a.model_name, a.model_sha256, settings, remarks)
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:

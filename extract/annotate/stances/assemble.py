@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extract.annotate.stances.evidence import evidence_of
 from extract.annotate.stances.gathering import gather
 from extract.annotate.stances.modality import Modality, modality
 from extract.annotate.stances.reading import Finding, Holder, Reading
@@ -21,12 +22,14 @@ DEFAULT_THRESHOLD = 0.55
 """Set for precision: on articles read by hand more than three in four of what is surer than this are right."""
 
 FLOOR = 0.15
-_LONG = 220
-"""Evidence longer than this many characters is given as two spans, the words and the target."""
-
 _SECOND_HAND = 0.72
 _SAME = 0.35
 """How much of the remaining doubt a further finding of the same stance takes away."""
+
+_NOBODYS = frozenset(("PERSON", "GPE", "NORP"))
+"""Names of people and places, which are no matter."""
+
+_JUDGING = ("judged", "does", "has", "ought")
 
 _WILLING = 0.95
 """How sure an act makes a stance where somebody names the terms on which they would do it, in their own words."""
@@ -98,16 +101,18 @@ def _claim(
     reading: Reading,
     targets: Targets,
 ) -> Claim | None:
-    if target.person == holder.person or _nobody(finding, holder, target):
+    if target.person == holder.person or _misfit(finding, holder, target):
         return None
     if finding.frame in ("wanted effect", "act") and _own(finding, holder, reading):
         return None
     sign = -finding.sign if mood.turns else finding.sign
     polarity: Polarity = "mixed" if sign == 0 else "supports" if sign > 0 else "opposes"
     condition = reading.span(*mood.condition) if mood.condition is not None and _can_depend(finding) else None
+    strength = finding.strength
     if condition is not None:
         polarity = "conditional"
-    strength = finding.strength
+    elif mood.condition is not None and finding.frame in _JUDGING:
+        strength *= 0.8
     if condition is not None and finding.frame == "act" and _own_words(quote, holder):
         strength = max(strength, _WILLING)
     confidence = strength * mood.factor * holder.sure * target.sure
@@ -119,7 +124,7 @@ def _claim(
     if confidence < FLOOR:
         return None
     trigger = reading.span(finding.trigger, finding.trigger)
-    evidence = _evidence(finding, target, condition, reading)
+    evidence = evidence_of(finding, target, condition, reading)
     flags = {**finding.flags, **mood.flags}
     own = quote if quote is not None and quote.speaker == holder.person else None
     return Claim(
@@ -128,9 +133,11 @@ def _claim(
     )  # fmt: skip
 
 
-def _nobody(finding: Finding, holder: Holder, target: Target) -> bool:
-    """Here "fired shots" is about nobody; "we trust teachers" is an attitude whoever they are."""
-    return finding.somebody and target.person is None and holder.how != "first person"
+def _misfit(finding: Finding, holder: Holder, target: Target) -> bool:
+    """Here "fired shots" is about nobody and "contested Ohio" about no matter; "we trust teachers" is an attitude."""
+    if finding.needs == "matter":
+        return target.person is not None or any(t.ent_type_ in _NOBODYS for t in finding.targets)
+    return finding.needs == "somebody" and target.person is None and holder.how != "first person"
 
 
 def _definite(finding: Finding) -> bool:
@@ -148,22 +155,9 @@ def _can_depend(finding: Finding) -> bool:
     """What was said or done already depends on nothing; will and attitude in the present may."""
     if finding.frame in ("wanted effect", "wanted", "adjective"):
         return True
+    if finding.frame in _JUDGING:  # "works if you are rich" tells when it does; "would be fair if" sets terms
+        return any(c.lower_ in ("would", "could") for c in finding.trigger.children)
     return finding.trigger.tag_ not in ("VBD",) or bool(finding.chain)
-
-
-def _evidence(finding: Finding, target: Target, condition: Span | None, reading: Reading) -> tuple[Span, ...]:
-    """The trigger with what turns it, up to the target; two spans where they stand far apart."""
-    trigger = finding.trigger
-    small = [c for c in trigger.children if c.dep_ in ("neg", "aux", "auxpass", "prt")]
-    tokens = [trigger, *small, *(c for c in finding.chain if abs(c.i - trigger.i) < 25)]
-    words = reading.span(min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i))
-    whole = Span(min(words.start, target.span.start), max(words.end, target.span.end))
-    paragraph = reading.paragraph
-    inside = paragraph.start <= target.span.start and target.span.end <= paragraph.end
-    spans = [whole] if inside and whole.end - whole.start <= _LONG else [words, target.span]
-    if condition is not None and not any(s.overlaps(condition) for s in spans):
-        spans.append(condition)
-    return tuple(sorted(spans))
 
 
 # ------------------------------------------------------------------------------------------------ gathering

@@ -37,7 +37,7 @@ def find_stances(
     """
     if not parsed.paragraphs:
         return ()
-    reading = Reading(article, parsed, people, quotes, load_lexicon())
+    reading = Reading(article, parsed, marks, people, quotes, load_lexicon())
     targets = Targets(reading)
     claims: list[Claim] = []
     for paragraph in parsed.paragraphs:

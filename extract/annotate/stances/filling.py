@@ -13,19 +13,22 @@ if TYPE_CHECKING:
 
 
 def fits(token: Token, particle: tuple[str, ...]) -> Token | None:
-    """Return the token that completes an entry of several words (itself for one word), None where it is missing."""
-    last: Token | None = token
-    for word in particle:
-        last = next((c for c in _below(token, last) if word in (c.lower_, c.lemma_)), None)
-        if last is None:
-            return None
-    return last
+    """Return the last token of an entry of several words (itself for one word), None where one is missing."""
+    if not particle:
+        return token
+    below = list(_below(token))
+    found = [next((c for c in below if word in (c.lower_, c.lemma_)), None) for word in particle]
+    if None in found:
+        return None
+    return max((c for c in found if c is not None), key=lambda c: c.i)
 
 
-def _below(token: Token, last: Token | None) -> Iterator[Token]:
-    yield from (c for c in token.children if c.i > token.i)
-    if last is not None and last.i != token.i:
-        yield from last.children
+def _below(token: Token) -> Iterator[Token]:
+    """What may complete an entry: the words after a token that hang on it, and those that hang on these."""
+    after = [c for c in token.children if c.i > token.i]
+    yield from after
+    for child in after:
+        yield from child.children
 
 
 def make_finding(

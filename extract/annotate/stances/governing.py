@@ -52,6 +52,8 @@ def governing(token: Token, lexicon: Lexicon) -> Governing:
     for _ in range(HOPS):
         step = _step(current, lexicon)
         if step is None:
+            if current.dep_ == "acl" and _infinitive(current) and current.head.pos_ == "NOUN":
+                found.factor *= 0.5  # "has three ways to end it" wills nothing
             break
         above, operator = step
         if operator is not None:

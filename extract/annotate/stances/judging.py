@@ -61,7 +61,7 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
         return
     if first(token, "expl") is not None:
         return
-    sign, strength = judged(complement, lexicon)
+    sign, strength, needs = judged(complement, lexicon)
     if not sign:
         sign, strength = _tail(complement, lexicon)
     if not sign:
@@ -77,9 +77,20 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
             return  # "and this is a good thing" may be about anything
         if vague and complement.pos_ == "NOUN" and _named(complement, lexicon):
             subjects = [complement]  # "this is the right scheme": the scheme is what is judged
-        yield _found(token, subjects, sign, strength, "judged", complement)
-    elif (gerund := first(token, "csubj")) is not None:
-        yield _found(token, [gerund], sign, strength * 0.9, "judged", complement)
+        finding = _found(token, subjects, sign, strength, "judged", complement)
+        finding.needs = needs
+        yield finding
+    elif (clause := first(token, "csubj")) is not None:
+        yield _found(token, _of_clause(clause), sign, strength * 0.9, "judged", complement)
+
+
+def _of_clause(clause: Token) -> list[Token]:
+    """What a clause that is judged is about: "*hosting a hub* is wrong", "what *the ministry* did is a disgrace"."""
+    asked = next((c for c in clause.children if c.lower_ in ("what", "how") and c.i < clause.i), None)
+    doer = first(clause, "nsubj") if asked is not None else None
+    if doer is not None and doer is not asked and doer.lower_ not in _NOBODY:
+        return coordinated(doer)
+    return [clause]
 
 
 def _named(complement: Token, lexicon: Lexicon) -> bool:
@@ -94,7 +105,7 @@ def _tail(complement: Token, lexicon: Lexicon) -> tuple[int, float]:
         if not complement.is_ancestor(inner):
             continue
         if inner.pos_ == "NOUN" and inner.dep_ == "pobj" and inner.head.lower_ == "with":
-            sign, strength = judged(inner, lexicon)
+            sign, strength, _ = judged(inner, lexicon)
             if not sign and inner.lemma_ in lexicon.frames["noun"]:
                 frame = lexicon.frames["noun"][inner.lemma_][0]
                 sign, strength = frame.sign or 0, frame.strength
@@ -123,10 +134,11 @@ def _having(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
     obj = first(token, "dobj")
     if obj is None:
         return
-    phrase = " ".join(t.lower_ for t in obj.doc[obj.left_edge.i : obj.i + 1])
+    words = [t.lower_ for t in obj.doc[obj.left_edge.i : obj.i + 1]]
+    phrase = " ".join(words[1:] if words[0] in ("a", "an", "any") else words)
     denied = negated(token)
-    for words, sign, strength in _phrases(lexicon, "have"):
-        if phrase == words or phrase.endswith(" " + words) or (denied and words == f"no {phrase}"):
+    for entry, sign, strength in _phrases(lexicon, "have"):
+        if phrase == entry or phrase.endswith(" " + entry) or (denied and entry == f"no {phrase}"):
             yield _found(token, subjects, sign, strength, "has", obj)
             return
 

@@ -25,7 +25,8 @@ JUDGEMENT_POS = ("adjective", "noun", "verb", "have", "duty")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Words with an attitude of their own. `particle` is a second word that must be there ("lash *out*")."""
+    """Words with an attitude of their own. `particle` is a second word that must be there ("lash *out*"); `needs` says
+    what the target must be: "somebody", or a "matter", which is nobody; "" is either."""
 
     word: str
     sign: int | None
@@ -33,7 +34,7 @@ class Frame:
     strength: float
     particle: tuple[str, ...] = ()
     conduct: bool = False
-    somebody: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Judgement:
     sign: int | None
     strength: float
     particle: tuple[str, ...] = ()
+    needs: str = ""
 
 
 @dataclass(slots=True)
@@ -129,6 +131,10 @@ def _choice(row: Mapping[str, Any], key: str, allowed: Iterable[str], where: str
     return str(value)
 
 
+def _needs(row: Mapping[str, Any], where: str) -> str:
+    return _choice(row, "needs", ("somebody", "matter"), where) if "needs" in row else ""
+
+
 def _strength(row: Mapping[str, Any], where: str, key: str = "strength", default: float = 0.7) -> float:
     value = row.get(key, default)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
@@ -139,13 +145,12 @@ def _strength(row: Mapping[str, Any], where: str, key: str = "strength", default
 def _read_frame(lexicon: Lexicon, row: Mapping[str, Any], where: str) -> None:
     table = lexicon.frames[_choice(row, "pos", FRAME_POS, where)]
     sign, strength = SIGNS[_choice(row, "sign", SIGNS, where)], _strength(row, where)
+    needs = _needs(row, where)
     target = row.get("target", ["object"])
     if not isinstance(target, list) or not all(isinstance(t, str) for t in target):
         raise SettingsError(f"{where}: target is {target!r}", hint='Give a list, e.g. target = ["object", "for"].')
     for word, rest in _words(row, where):
-        entry = Frame(
-            word, sign, tuple(target), strength, rest, bool(row.get("conduct")), row.get("needs") == "somebody"
-        )
+        entry = Frame(word, sign, tuple(target), strength, rest, bool(row.get("conduct")), needs)
         table.setdefault(word, []).append(entry)
 
 
@@ -165,9 +170,9 @@ def _read_operator(lexicon: Lexicon, row: Mapping[str, Any], where: str) -> None
 
 def _read_judgement(lexicon: Lexicon, row: Mapping[str, Any], where: str) -> None:
     table = lexicon.judgements[_choice(row, "pos", JUDGEMENT_POS, where)]
-    sign = SIGNS[_choice(row, "sign", SIGNS, where)]
+    sign, needs = SIGNS[_choice(row, "sign", SIGNS, where)], _needs(row, where)
     for word, rest in _words(row, where):
-        table.setdefault(word, []).append(Judgement(word, sign, _strength(row, where), rest))
+        table.setdefault(word, []).append(Judgement(word, sign, _strength(row, where), rest, needs))
 
 
 _READERS = {"frame": _read_frame, "effect": _read_effect, "operator": _read_operator, "judgement": _read_judgement}

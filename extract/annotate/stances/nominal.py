@@ -22,6 +22,7 @@ from extract.annotate.stances.syntax import (
     holders_of_noun,
     is_passive,
     is_verb,
+    members,
     negated,
     objects,
     undergoers,
@@ -74,6 +75,8 @@ def _held_noun(
     finding.flags.update(flags)
     if verb is not None:
         finding.chain.append(verb)
+    if token.dep_ == "pobj":
+        finding.shown.append(token.head)  # "in favour of"
     yield finding
 
 
@@ -112,14 +115,14 @@ def agent_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding
         return  # "a film critic"
     for frame in lexicon.frames["agent"].get(lemma, ()):
         targets = after_preposition(token, frame.target) or _named_before(token)
-        holders = _who_is(token)
+        holders = _who_is(token) or members(token)
         if targets and holders and frame.sign is not None:
             sign = -frame.sign if negated(token) or negated(token.head) else frame.sign
             former = any(c.lower_ in ("former", "onetime", "one-time", "ex", "erstwhile") for c in token.children)
             flags = {"past": True} if former else {}
             shown = 0.6 if holders == [token] else 1.0  # "Abel's critics" says little that is worth a card
             strength = frame.strength * shown * (0.55 if former else 1.0)
-            yield Finding(token, targets, sign, strength, "agent", holders, flags=flags)
+            yield Finding(token, targets, sign, strength, "agent", holders, flags=flags, needs=frame.needs)
             return
 
 

@@ -1,15 +1,16 @@
 """Whether words judge well or badly: "a disgrace", "a great man", "not fair".
 
-In: the complement of a verb. Out: +1, -1 or 0, with how sure the words are. Only the complement itself is looked at,
-never the adjectives of the thing judged.
+In: the complement of a verb. Out: a `Verdict`, +1, -1 or 0 with how sure the words are. Only the complement
+itself is looked at, never the adjectives of the thing judged.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.annotate.stances.lexicon import Lexicon
-from extract.annotate.stances.syntax import children, negated
+from extract.annotate.stances.syntax import children, coordinated, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,22 +18,30 @@ if TYPE_CHECKING:
 _MAX = 10
 
 
-def judged(token: Token, lexicon: Lexicon) -> tuple[int, float]:
-    """Return sign and strength of one complement, its negation counted; (0, 0.0) where it judges nothing."""
+class Verdict(NamedTuple):
+    """How words judge: sign, how sure they are, and what they can be said of (see `Frame.needs`)."""
+
+    sign: int = 0
+    strength: float = 0.0
+    needs: str = ""
+
+
+def judged(token: Token, lexicon: Lexicon) -> Verdict:
+    """Return what one complement says, its negation counted; a sign of 0 where it judges nothing."""
     own = _word(token, lexicon)
-    if own[0] == 0:
+    if own.sign == 0:
         own = _modifiers(token, lexicon)
-    if own[0] == 0:
-        return 0, 0.0
-    sign, strength = own
+    if own.sign == 0:
+        return own
+    sign, strength, needs = own
     if negated(token):
         sign, strength = -sign, strength * (0.9 if sign > 0 else 0.55)
     if any(c.lower_ in ("too", "less") and c.dep_ == "advmod" for c in token.children):
         sign, strength = -1, strength * 0.9
-    return sign, strength
+    return Verdict(sign, strength, needs)
 
 
-def _word(token: Token, lexicon: Lexicon) -> tuple[int, float]:
+def _word(token: Token, lexicon: Lexicon) -> Verdict:
     for pos, keys in (("adjective", (token.lower_, token.lemma_)), ("noun", (token.lemma_.casefold(), token.lower_))):
         if pos == "adjective" and token.pos_ not in ("ADJ", "VERB", "ADV"):
             continue
@@ -41,35 +50,37 @@ def _word(token: Token, lexicon: Lexicon) -> tuple[int, float]:
         for key in keys:
             for entry in lexicon.judgements[pos].get(key, ()):
                 if entry.sign is not None and all(any(c.lower_ == w for c in token.children) for w in entry.particle):
-                    return entry.sign, entry.strength
-    return 0, 0.0
+                    return Verdict(entry.sign, entry.strength, entry.needs)
+    return Verdict()
 
 
-def _modifiers(token: Token, lexicon: Lexicon) -> tuple[int, float]:
+def _modifiers(token: Token, lexicon: Lexicon) -> Verdict:
     """Here "a terrible idea", "a slap in the face", "wrong and dangerous"."""
     for child in list(token.children)[:_MAX]:
         if child.dep_ in ("amod", "compound", "conj", "acomp"):
-            sign, strength = _word(child, lexicon)
-            if sign:
-                return sign, strength * 0.95
-    return 0, 0.0
+            found = _word(child, lexicon)
+            if found.sign:
+                return found._replace(strength=found.strength * 0.95)
+    return Verdict()
 
 
-def complement_sign(verb: Token, lexicon: Lexicon) -> int:
-    """Return how "called it a disgrace", "described her as brilliant" judge the object; 0 where they do not."""
-    hung = [c for o in children(verb, "dobj") for c in children(o, "prep")]  # "described the move as a betrayal"
-    for child in (*verb.children, *hung):
+def complement(verb: Token, lexicon: Lexicon) -> tuple[Token | None, int]:
+    """Return what judges the object ("called it a *disgrace*", "described her as *brilliant*") and its sign, or 0."""
+    for token in _complements(verb):
+        sign = judged(token, lexicon).sign
+        if sign:
+            return token, sign
+    return None, 0
+
+
+def _complements(verb: Token) -> Iterator[Token]:
+    named = [o for head in children(verb, "dobj") for o in coordinated(head)]
+    for child in (*verb.children, *(c for o in named for c in children(o, "prep"))):
         if child.dep_ in ("oprd", "attr", "acomp"):
-            sign, _ = judged(child, lexicon)
-            if sign:
-                return sign
+            yield child
         elif child.dep_ == "prep" and child.lower_ == "as":
-            for inner in children(child, ("pobj", "amod", "pcomp", "acomp")):
-                sign, _ = judged(inner, lexicon)
-                if sign:
-                    return sign
+            yield from children(child, ("pobj", "amod", "pcomp", "acomp"))
         elif child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("NOUN", "ADJ"):
-            sign, _ = judged(child, lexicon)
-            if sign:
-                return sign
-    return 0
+            yield child
+    for name in named:  # "called the vote and the recount a sham": the parser takes it for an apposition
+        yield from (c for c in children(name, "appos") if not c.left_edge.nbor(-1).is_punct)

@@ -6,6 +6,7 @@ logarithmic time, and the small values the frames hand on (`Finding`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,22 +14,28 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.annotate.stances.lexicon import Lexicon
-from extract.annotate.stances.syntax import children, coordinated, first, holders_of_noun, words_of
+from extract.annotate.stances.syntax import children, coordinated, first, holders_of_noun, members, words_of
 from extract.records import Article, Person, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from extract.annotate.marks import Marks
+
+GLUED_MARK = re.compile(r'["“”«»](?=\w)')
 FIRST_PERSON = words_of("i we me us my our myself ourselves mine ours")
 _REPRESENTED = words_of(
     "country government party team company organisation organization administration campaign office union ministry "
     "department nation club firm group committee spokesman spokeswoman spokesperson cabinet state delegation side "
     "agency lawyer lawyers attorney attorneys aide aides"
 )
+_OF_ITSELF = words_of("board company firm group club union agency ministry department party management leadership")
+"""What an organisation calls itself, or those who run it, when it speaks: "Norvane said the board recommends it"."""
+
 _DOCUMENTS = words_of(
     "analysis report study statement letter editorial tweet post remark remarks comment comments lawsuit speech ruling "
     "resolution manifesto article column memo email survey petition complaint book essay film paper research interview "
-    "message video op-ed declaration communique filing"
+    "message video op-ed declaration communique filing suit motion brief appeal"
 )
 _LOOK_BACK = 6
 _NEAR = 10
@@ -62,7 +69,7 @@ class Finding:
     """One frame that was filled: the raw material of a stance.
 
     `targets` are heads of noun phrases or gerunds. `chain` are the words above the trigger that turn or weaken it.
-    `by_speaker` says that whoever is quoted there holds it, whatever the subject is.
+    `by_speaker` says that whoever is quoted there holds it, whatever the subject is. `shown` are further words to show.
     """
 
     trigger: Token
@@ -74,16 +81,24 @@ class Finding:
     chain: list[Token] = field(default_factory=list)
     by_speaker: bool = False
     flags: dict[str, Any] = field(default_factory=dict)
-    somebody: bool = False
+    needs: str = ""
+    shown: list[Token] = field(default_factory=list)
 
 
 class Reading:
     """The article's tokens with people and quotes laid over them."""
 
     def __init__(
-        self, article: Article, parsed: ParsedText, people: Known, quotes: Sequence[Quote], lexicon: Lexicon
+        self,
+        article: Article,
+        parsed: ParsedText,
+        marks: Marks,
+        people: Known,
+        quotes: Sequence[Quote],
+        lexicon: Lexicon,
     ) -> None:
-        self.article, self.parsed, self.people, self.quotes, self.lexicon = article, parsed, people, quotes, lexicon
+        self.article, self.parsed, self.marks = article, parsed, marks
+        self.people, self.quotes, self.lexicon = people, quotes, lexicon
         self.by_id = {p.id: p for p in people.people}
         self.paragraph: Paragraph = parsed.paragraphs[0] if parsed.paragraphs else None  # pyright: ignore
         rows = sorted((s.start, s.end, i) for i, q in enumerate(quotes) for s in q.content)
@@ -96,7 +111,9 @@ class Reading:
 
     def span(self, start: Token, end: Token) -> Span:
         """Return the article's span from one token to another, both included."""
-        return Span(self.paragraph.base + start.idx, self.paragraph.base + end.idx + len(end))
+        glued = GLUED_MARK.search(end.text, 1)  # the tokenizer leaves `UK"after` in one piece
+        length = glued.start() if glued is not None else len(end)
+        return Span(self.paragraph.base + start.idx, self.paragraph.base + end.idx + length)
 
     def quote_at(self, offset: int) -> Quote | None:
         """Return the innermost quote whose content covers an offset, or None."""
@@ -122,14 +139,26 @@ class Reading:
             return []
         if lower in ("you", "your", "it", "this", "that") and quote is not None and quote.kind == "direct":
             return []
+        named = self._named_beside(token) if token.pos_ == "NOUN" else []
+        if named:
+            return named
         found = self.person_of(token)
+        among = [h for t in members(token) for h in self._direct(t, 0.88, "one of them")]
         if found is not None:
-            return [Holder(found, self._sureness(token), "named", self.offset(token) + len(token))]
-        return self._beside(token) or self._stands_for(token, quote)
+            return [Holder(found, self._sureness(token), "named", self.offset(token) + len(token)), *among]
+        return self._beside(token) or among or self._stands_for(token, quote)
+
+    def _named_beside(self, token: Token) -> list[Holder]:
+        """Whom a description is followed by: of "the shadow minister, Nia Prosser" the name says who it is."""
+        named = [c for c in children(token, "appos") if c.pos_ == "PROPN"]
+        return self._direct(named[0], 0.95, "apposition") if named else []
 
     def _beside(self, token: Token) -> list[Holder]:
         """Whom an apposition names ("The MP for the area, Gareth Lunn"), or who said of itself what "it" does."""
-        for other in (*children(token, "appos"), *((token.head,) if token.dep_ == "appos" else ())):
+        above = (token.head,) if token.dep_ == "appos" else ()
+        if token.dep_ == "attr":  # "is a hypocrite who has vowed to": who it is said of
+            above = coordinated(subject) if (subject := first(token.head, "nsubj")) is not None else ()
+        for other in (*children(token, "appos"), *above):
             found = self._direct(other, 0.95, "apposition")
             if found:
                 return found
@@ -158,6 +187,9 @@ class Reading:
             if owner.lower_ in FIRST_PERSON and quote is not None and quote.speaker:
                 return [Holder(quote.speaker, 0.85, "speaks for")]
             return self._direct(owner, 0.8, "speaks for")
+        speaker = self.by_id.get(quote.speaker) if quote is not None and quote.speaker else None
+        if lemma in _OF_ITSELF and speaker is not None and speaker.kind == "organisation":
+            return [Holder(speaker.id, 0.8, "speaks for")]
         if lemma in _REPRESENTED:
             return [h for t in _authors(token, self.lexicon) for h in self._direct(t, 0.85, "speaks for")]
         return []

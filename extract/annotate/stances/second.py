@@ -13,7 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.annotate.stances.assemble import DEFAULT_THRESHOLD, Claim
+from extract.annotate.stances.evidence import readable
 from extract.annotate.stances.reading import Holder, Reading
+from extract.annotate.stances.syntax import children, joining
 from extract.annotate.stances.targets import Target, Targets
 from extract.errors import ModelError
 from extract.records import Polarity, Span
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-PROPOSE = 0.75
+PROPOSE = 0.8
 """Least chance at which the model speaks by itself at the default threshold: below it, read on whole articles, fewer
 than half of its proposals hold, whatever they score on single sentences."""
 
@@ -34,7 +36,18 @@ _WORDS_A_PAIR = 75
 """An article may ask about a pair for so many of its words: each costs a pass of the encoder."""
 
 _MAX_WORDS = 50
+_COMPLEMENTS = ("dobj", "acomp", "attr", "oprd", "xcomp", "ccomp", "prt")
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "FAC", "LOC", "PRODUCT"))
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The stance model; without it `remark` says why. `name` and `sha256` are for the provenance of what it weighs."""
+
+    model: Opinion | None
+    name: str | None = None
+    sha256: str | None = None
+    remark: str | None = None
 
 
 class Opinion(Protocol):
@@ -55,14 +68,20 @@ class Named:
 
 
 @lru_cache(maxsize=1)
-def load_opinion() -> Opinion | None:
-    """Return the bundled model, or None where it is not there or cannot be run. Loaded once a process."""
-    from extract.annotate.stances.model import StanceModel
-
+def load_model() -> Loaded:
+    """Return the bundled model, or none with a remark where its files are missing or damaged. Loaded once a process."""
     try:
-        return StanceModel.load()
-    except ModelError:
-        return None
+        from extract.annotate.stances.model import StanceModel  # loads onnxruntime, so only where it is used
+
+        model = StanceModel.load()
+    except (ModelError, ImportError) as error:
+        return Loaded(None, remark=f"stances without a second opinion: {getattr(error, 'title', error)}")
+    return Loaded(model, model.name, model.sha256)
+
+
+def load_opinion() -> Opinion | None:
+    """Return the bundled model, or None where it cannot be had; `load_model` says why."""
+    return load_model().model
 
 
 class SecondOpinion:
@@ -147,6 +166,8 @@ class SecondOpinion:
     ) -> Claim | None:
         if holder.person is None or about is None or holder.person == about.person:
             return None
+        if not self._attitude_between(holder.token, target.token):
+            return None
         polarity: Polarity = "supports" if up > down else "opposes"
         sure = max(up, down) - (PROPOSE - DEFAULT_THRESHOLD)
         if sure < 0.25:
@@ -154,7 +175,8 @@ class SecondOpinion:
         self.reading.paragraph = self.reading.parsed.paragraphs[where]
         quote = self.reading.quote_at(holder.span.start)
         speaker = quote.speaker if quote is not None and quote.speaker != holder.person else None
-        evidence = (Span(min(holder.span.start, target.span.start), max(holder.span.end, target.span.end)),)
+        stretch = Span(min(holder.span.start, target.span.start), max(holder.span.end, target.span.end))
+        evidence = tuple(readable(stretch, self.reading))
         named = Holder(holder.person, 1.0, "named")
         return Claim(
             named,
@@ -169,6 +191,14 @@ class SecondOpinion:
             None,
             {},
         )
+
+    def _attitude_between(self, holder: Token, target: Token) -> bool:
+        """Tell whether the clauses that join two names hold a word of attitude, and ask or doubt nothing."""
+        path = joining(holder, target)
+        if any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for token in path for c in token.children):
+            return False
+        words = {t.lemma_.casefold() for token in path for t in (token, *children(token, _COMPLEMENTS))}
+        return bool(words & self._hints)
 
     def _reconsider(self, claim: Claim, views: dict[tuple[int, int], tuple[float, float]]) -> None:
         """Agreement takes away some of the remaining doubt, disagreement some of the confidence."""

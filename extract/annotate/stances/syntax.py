@@ -191,6 +191,22 @@ def holders_of_noun(noun: Token) -> list[Token]:
     return []
 
 
+def members(noun: Token) -> list[Token]:
+    """Who is named of a group: "unions, *including* A and B", "states *led by* A", "supporters *such as* A"."""
+    for child in noun.children:
+        listed = child.dep_ == "prep" and (child.lower_ == "including" or (child.lower_ == "as" and _such(child)))
+        if listed and (inner := first(child, "pobj")) is not None:
+            return coordinated(inner)
+        if child.dep_ == "acl" and child.lower_ in ("led", "headed", "chaired") and (by := first(child, "agent")):
+            inner = first(by, "pobj")
+            return coordinated(inner) if inner is not None else []
+    return []
+
+
+def _such(preposition: Token) -> bool:
+    return preposition.i > 0 and preposition.nbor(-1).lower_ == "such"
+
+
 def objects(verb: Token) -> list[Token]:
     """Return what a verb is done to, in active, passive and relative clauses."""
     if is_passive(verb):
@@ -268,3 +284,15 @@ def clauses_up(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
+
+
+def joining(one: Token, other: Token) -> list[Token]:
+    """Return the tokens on the way from one token to another through the parse, both left out; [] for two sentences."""
+    above = list(clauses_up(one))
+    places = {t.i: k for k, t in enumerate(above)}
+    below: list[Token] = []
+    for token in clauses_up(other):
+        if token.i in places:
+            return [t for t in (*above[1 : places[token.i] + 1], *below) if t.i not in (one.i, other.i)]
+        below.append(token)
+    return []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.annotate.stances.filling import fits, make_finding
 from extract.annotate.stances.governing import governing
 from extract.annotate.stances.lexicon import Effect, Frame, Lexicon
-from extract.annotate.stances.polarity import complement_sign
+from extract.annotate.stances.polarity import complement
 from extract.annotate.stances.reading import Finding
 from extract.annotate.stances.syntax import (
     actors,
@@ -58,7 +58,7 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
         elif slot == "subject":
             found = actors(token)
         elif slot == "as":
-            found = objects(token) if complement_sign(token, lexicon) else []
+            found = objects(token) if complement(token, lexicon)[1] else []
         else:
             found = _unless_told(after_preposition(last, (slot,)), token, slot) or (
                 after_preposition(token, (slot,)) if last is not token else []
@@ -97,8 +97,10 @@ def _unless_told(found: list[Token], verb: Token, slot: str) -> list[Token]:
 
 def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
     sign, strength, name = frame.sign or 0, frame.strength, "verb"
+    shown: list[Token] = []
     if "as" in frame.target:
-        sign, name = complement_sign(token, lexicon), "judged as"
+        judge, sign = complement(token, lexicon)
+        shown, name = [judge] if judge is not None else [], "judged as"
     above = governing(token, lexicon)
     if negated(token):
         kept = 0.5 if sign < 0 else 0.85 if frame.word in _LEANING else 0.55
@@ -110,7 +112,7 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
         strength *= 0.8
     if above.sign < 0 and sign < 0:
         strength *= 0.55  # who refuses to condemn need not support
-    elif above.wills and frame.somebody:
+    elif above.wills and frame.needs == "somebody":
         strength = max(strength, above.strength)
     for target in targets:
         if target.lemma_.casefold() in lexicon.nouns["cognate"] and frame.word in ("fight", "battle", "attack"):
@@ -120,7 +122,8 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
             continue  # "committed to reducing output" is found by what is reduced
         finding = make_finding(token, [head], sign * above.sign * turn, strength, name, holders, above)
         finding.by_speaker = above.duty and not above.holders
-        finding.somebody = frame.somebody and not above.wills
+        finding.needs = "" if frame.needs == "somebody" and above.wills else frame.needs
+        finding.shown += shown
         yield finding
 
 
@@ -152,7 +155,7 @@ def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding
         if targets:
             sign = duty.sign * above.sign * (-1 if negated(token) else 1)
             finding = make_finding(token, targets, sign, duty.strength, "wanted of", above.holders, above)
-            finding.somebody = True
+            finding.needs = "somebody"
             yield finding
         return
 
@@ -178,7 +181,7 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
         last = fits(token, operator.particle)
         if last is None:
             continue
-        targets = _wanted(token, lemma)
+        targets = [t for t in _wanted(token, lemma) if _is_matter(t, lexicon)]
         if not targets:
             continue
         sign = (1 if operator.kind == "wants" else -1) * (-1 if negated(token) else 1)
@@ -214,6 +217,15 @@ def _wanted(token: Token, lemma: str) -> list[Token]:
     if lemma in _WITH_FOR:
         return after_preposition(token, ("for",))
     return [t for t in objects(token) if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "PERSON"]
+
+
+def _is_matter(noun: Token, lexicon: Lexicon) -> bool:
+    """Attitudes and ends of things are no matters by themselves: "promised a veto", "demanded a withdrawal"."""
+    lemma = noun.lemma_.casefold()
+    if lemma in lexicon.frames["noun"]:
+        return False
+    ends = any(effect.sign == -1 for effect in lexicon.effects["noun"].get(lemma, ()))
+    return not ends or through_effect(noun, lexicon)[0] is not noun
 
 
 def through_effect(noun: Token, lexicon: Lexicon) -> tuple[Token, int]:
