@@ -19,6 +19,9 @@ from extract.records import QuoteKind, Span
 
 LABEL_CONFIDENCE = 0.9
 """Of a transcript's label; too few of them are annotated to fit anything."""
+GOES_ON = 0.85
+"""Share of speech without a cue of its own that is said by who spoke right before it, where the engine joins the two:
+10 of 12 in every third article of PolNeAR's train split. The regression sees only that such speech names no source."""
 _WORD = re.compile(r"\w+")
 _NEGATION = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.I)
 
@@ -73,10 +76,17 @@ def judge(text: str, drafts: list[Draft], marks: Marks, engine: str) -> list[Jud
 def finish(text: str, judged: list[Judged], lexicon: Lexicon) -> list[Attribution]:
     """Return the attributions of judged drafts, in the same order."""
     place = {id(j.draft): k for k, j in enumerate(judged)}
-    return [_attribution(text, j, lexicon, place) for j in judged]
+    out: list[Attribution] = []
+    for each in judged:
+        before = place.get(id(each.draft.joins)) if each.draft.joins is not None else None
+        sure = each.confidence
+        if before is not None and before < len(out) and not each.draft.source:
+            sure = max(sure, round(GOES_ON * out[before].confidence, 4))
+        out.append(_attribution(text, each, lexicon, before, sure))
+    return out
 
 
-def _attribution(text: str, judged: Judged, lexicon: Lexicon, place: dict[int, int]) -> Attribution:
+def _attribution(text: str, judged: Judged, lexicon: Lexicon, before: int | None, sure: float) -> Attribution:
     draft = judged.draft
     return Attribution(
         content=tuple(draft.content),
@@ -84,9 +94,9 @@ def _attribution(text: str, judged: Judged, lexicon: Lexicon, place: dict[int, i
         source=tuple(draft.source),
         kind=judged.kind,
         cue_class=draft.cue_class,
-        confidence=judged.confidence,
+        confidence=sure,
         why=_why(text, draft, lexicon),
-        continues=place.get(id(draft.joins)) if draft.joins is not None else None,
+        continues=before,
         label=draft.label,
         inner_source=tuple(draft.inner_source),
         evidence=judged.evidence,
