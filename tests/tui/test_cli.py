@@ -150,6 +150,48 @@ def test_a_decision_stands_until_it_is_undone(kept):
     assert json.loads(onrecord("quotes", "--state", "accepted", "--json", library=library).stdout) == []
 
 
+def test_every_act_of_review_has_its_verb():
+    from extract.library.review import Review
+    from tui.commands.review import ACTS
+
+    assert {act.method for act in ACTS} == set(Review.ACTIONS)
+
+
+def test_acts_take_what_was_typed_to_the_library(kept):
+    library, _ = kept
+    article = json.loads(onrecord("list", "--json", library=library).stdout)[0]["id"]
+    for words in (
+        ("add-person", article, "Ola Frid", "--role", "diver", "--mentions", "0:3"),
+        ("add-quote", article, "0:12", "14:20", "--kind", "indirect", "--cue", "22:26"),
+        ("flag", article, "--off"),
+        ("undo", article),
+        ("redo",),
+    ):
+        done = onrecord("review", *words, "--json", library=library)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout).keys() >= {"batch", "changed", "message"}
+    shown = json.loads(onrecord("show", article, "--json", library=library).stdout)
+    assert [p["role"] for p in shown["people"] if p["name"] == "Ola Frid"] == ["diver"]
+    (added,) = [q for q in shown["quotes"] if q["cue"] == [{"start": 22, "end": 26}]]
+    assert (added["kind"], added["content"]) == ("indirect", [{"start": 0, "end": 12}, {"start": 14, "end": 20}])
+    history = onrecord("review", "history", library=library).stdout
+    assert "add_quote" in history and "{'" not in history
+
+
+@pytest.mark.parametrize("stretch", ["12", "5:5", "9:3", "a:b", "-1:4"])
+def test_what_is_no_stretch_is_refused(kept, stretch):
+    library, _ = kept
+    done = onrecord("review", "add-mention", "p-000000000000", "--", stretch, library=library)
+    assert done.returncode == 2 and "stretch" in done.stderr and "START:END" in done.stderr
+
+
+def test_show_is_for_the_eye_and_holds_everything(kept):
+    library, _ = kept
+    article = json.loads(onrecord("list", "--json", library=library).stdout)[0]["id"]
+    shown = onrecord("show", article, library=library).stdout
+    assert shown.startswith(article) and "## Quotes" in shown and "<!--" not in shown
+
+
 def test_an_unknown_id_is_named_and_nothing_changes(kept):
     library, _ = kept
     done = onrecord("review", "accept", "q-nosuch", library=library)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from extract.errors import OnrecordError
 from tui.commands.shared import library_file, open_library
@@ -76,7 +77,15 @@ def _library(path: Path | None, *, repair: bool) -> Iterator[Finding]:
                 problems = lib.check()
             yield from (Finding("library", False, str(p)) for p in problems)
             if not problems:
-                stats = ", ".join(f"{n:,} {what}" for what, n in lib.stats().items() if isinstance(n, int))
-                yield Finding("library", True, f"{file}: {stats}")
+                yield Finding("library", True, f"{file}: {_counted(lib.stats())}")
     except OnrecordError as error:
         yield Finding("library", False, str(error))
+
+
+def _counted(stats: Mapping[str, Any]) -> str:
+    """Return the numbers of a library in words."""
+    counts = [f"{stats[what]:,} {what}" for what in ("articles", "people", "quotes", "stances", "notes", "decisions")]
+    states = ", ".join(f"{stats[f'quotes_{state}']:,} {state}" for state in ("accepted", "rejected", "unreviewed"))
+    counts[2] += f" ({states})"
+    size = f"{stats['file_bytes'] / 1e6:,.1f} MB for {stats['text_bytes'] / 1e6:,.1f} MB of text"
+    return ", ".join([*counts, f"schema {stats['schema']}", size])

@@ -1,8 +1,14 @@
-"""`onrecord review ACTION ID…`: each act of review the reader knows, for scripts. Every one can be undone."""
+"""`onrecord review ACTION ID…`: each act of review the reader knows, for scripts. Every one can be undone.
+
+`ACTS` says what the acts are; the commands are made from it. An act's arguments go to the method of `Review` in their
+order, its options by their names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -10,10 +16,8 @@ import typer
 from tui.commands.shared import JsonOption, LibraryOption, LimitOption, open_library, print_json, print_table, say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from extract.library.views import Done
-    from extract.records import Span
+    from extract.records import Mention, Span
 
 review_app = typer.Typer(
     help="Decide: accept, reject, correct, add, merge, split, note, tag, undo.",
@@ -22,305 +26,190 @@ review_app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Ids = Annotated[list[str], typer.Argument(help="Ids as shown by onrecord quotes, stances, people, show --json.")]
-Id = Annotated[str, typer.Argument(help="The id of what is meant.")]
-Article = Annotated[str, typer.Argument(help="The article's id, or the start of it.")]
-Spans = Annotated[list[str], typer.Argument(help="Stretches START:END, in code points of the article's text.")]
 Kind = Literal["direct", "indirect", "mixed"]
 CueClass = Literal["speech", "writing", "thought", "wish", "decision", "evidence"]
 Polarity = Literal["supports", "opposes", "conditional", "mixed"]
 PersonKind = Literal["person", "organisation", "group", "unnamed"]
+Part = Literal["content", "cue", "source", "evidence", "condition"]
+Form = Literal["name", "description", "pronoun"]
+Judgement = Literal["same", "different", "unsure"]
+Object = Literal["article", "quote", "person", "stance", "target"]
 
 
-def _do(library: Path | None, json: bool, method: str, *args: Any, **named: Any) -> None:
-    with open_library(library) as lib:
-        done: Done = getattr(lib.review, method)(*args, **named)
-    if json:
-        print_json(done)
-    else:
-        say(done.message)
+# --- what an act is given ---------------------------------------------------------------------------------------------
 
 
-def _spans(texts: Sequence[str]) -> tuple[Span, ...]:
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One argument or option of an act: its name, type and help, and how the method takes what was typed."""
+
+    name: str
+    annotation: Any
+    read: Callable[[Any], Any] = _as_it_is
+    default: Any = inspect.Parameter.empty
+    by_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: its verb on the command line, the method of `Review` that does it, help, an example, what it takes."""
+
+    verb: str
+    method: str
+    help: str
+    example: str
+    takes: tuple[Given, ...]
+
+
+def argument(
+    name: str, kind: Any = str, help: str = "The id of what is meant.", read: Callable[[Any], Any] = _as_it_is
+) -> Given:
+    """Something that has to be given."""
+    return Given(name, Annotated[kind, typer.Argument(help=help)], read)
+
+
+def option(name: str, kind: Any, default: Any, help: str, read: Callable[[Any], Any] = _as_it_is) -> Given:
+    """Something that may be given, by name."""
+    return Given(name, Annotated[kind, typer.Option(help=help)], read, default, by_name=True)
+
+
+def _unless(nothing: str) -> Callable[[str], str | None]:
+    return lambda value: None if value == nothing else value
+
+
+def _spans(texts: Sequence[str] | None) -> tuple[Span, ...]:
+    return tuple(map(_span, texts or ()))
+
+
+def _span(text: str) -> Span:
     from extract.errors import UsageError
     from extract.records import Span
 
-    found = []
-    for text in texts:
-        start, _, end = text.partition(":")
-        if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-            raise UsageError(f"{text!r} is no stretch of text.", hint="Write START:END, for example 120:168.")
-        found.append(Span(int(start), int(end)))
-    return tuple(found)
-
-
-@review_app.command()
-def accept(ids: Ids, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Accept quotes, stances or people. Example: onrecord review accept q-3f9a1c0d2b4e"""
-    _do(library, json, "accept", ids)
-
-
-@review_app.command()
-def reject(ids: Ids, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Reject quotes, stances or people. Example: onrecord review reject s-3f9a1c0d2b4e"""
-    _do(library, json, "reject", ids)
-
-
-@review_app.command()
-def unreview(ids: Ids, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Put back to unreviewed. Example: onrecord review unreview q-3f9a1c0d2b4e"""
-    _do(library, json, "unreview", ids)
-
-
-@review_app.command()
-def speaker(
-    quote: Id,
-    person: Annotated[str, typer.Argument(help='The id of a person of the article, or "unknown".')],
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Say whose words they are. Example: onrecord review speaker q-3f9a1c0d2b4e unknown"""
-    _do(library, json, "set_speaker", quote, None if person == "unknown" else person)
-
-
-@review_app.command()
-def kind(quote: Id, kind: Kind, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Say what kind of quote it is. Example: onrecord review kind q-3f9a1c0d2b4e mixed"""
-    _do(library, json, "set_quote_kind", quote, kind)
-
-
-@review_app.command("class")
-def cue_class(quote: Id, cue_class: CueClass, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Say what the cue reports. Example: onrecord review class q-3f9a1c0d2b4e thought"""
-    _do(library, json, "set_cue_class", quote, cue_class)
-
-
-@review_app.command()
-def polarity(stance: Id, polarity: Polarity, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Say where the holder stands. Example: onrecord review polarity s-3f9a1c0d2b4e conditional"""
-    _do(library, json, "set_polarity", stance, polarity)
-
-
-@review_app.command()
-def holder(stance: Id, person: Id, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Say whose stance it is. Example: onrecord review holder s-3f9a1c0d2b4e p-0d2b4e3f9a1c"""
-    _do(library, json, "set_holder", stance, person)
-
-
-@review_app.command()
-def target(
-    stance: Id,
-    label: Annotated[str, typer.Argument(help="What the stance is about.")],
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Say what it is about. Example: onrecord review target s-3f9a1c0d2b4e "rent cap" """
-    _do(library, json, "set_target", stance, label)
-
-
-@review_app.command()
-def borders(
-    object_id: Id,
-    part: Literal["content", "cue", "source", "evidence", "condition"],
-    spans: Spans,
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Move the borders of a part. Example: onrecord review borders q-3f9a1c0d2b4e content 120:168"""
-    _do(library, json, "set_borders", object_id, part, _spans(spans))
-
-
-@review_app.command("add-quote")
-def add_quote(
-    article: Article,
-    spans: Spans,
-    kind: Annotated[Kind | None, typer.Option(help="By default told from the quotation marks.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="The id of a person of the article.")] = None,
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Add a missed quote. Example: onrecord review add-quote a-3f9a1c0d2b4e 120:168 --speaker p-0d2b4e3f9a1c"""
-    _do(library, json, "add_quote", article, _spans(spans), kind=kind, speaker=speaker)
-
-
-@review_app.command("add-person")
-def add_person(
-    article: Article,
-    name: Annotated[str, typer.Argument(help="The full name.")],
-    kind: Annotated[PersonKind, typer.Option(help="What they are.")] = "person",
-    role: Annotated[str | None, typer.Option(help="Their role.")] = None,
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Add somebody who was missed. Example: onrecord review add-person a-3f9a1c0d2b4e "Leila Farouk" --role nurse"""
-    _do(library, json, "add_person", article, name, kind=kind, role=role)
-
-
-@review_app.command("add-mention")
-def add_mention(
-    person: Id,
-    span: Annotated[str, typer.Argument(help="START:END")],
-    form: Annotated[Literal["name", "description", "pronoun"], typer.Option(help="How they are referred to.")] = "name",
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Say that a stretch refers to somebody. Example: onrecord review add-mention p-0d2b 12:14 --form pronoun"""
-    _do(library, json, "add_mention", person, _spans([span])[0], form)
-
-
-@review_app.command("add-stance")
-def add_stance(
-    article: Article,
-    holder: Annotated[str, typer.Argument(help="The id of a person of the article.")],
-    target: Annotated[str, typer.Argument(help="What it is about.")],
-    polarity: Polarity,
-    spans: Spans,
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Add a missed stance. Example: onrecord review add-stance a-3f9a p-0d2b "rent cap" opposes 120:168"""
-    _do(library, json, "add_stance", article, holder, target, polarity, _spans(spans))
-
-
-@review_app.command()
-def rename(person: Id, name: str, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Give a person another name. Example: onrecord review rename p-0d2b4e3f9a1c "Adaeze Okafor" """
-    _do(library, json, "rename_person", person, name)
-
-
-@review_app.command()
-def role(person: Id, role: str, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Say what a person's role is. Example: onrecord review role p-0d2b4e3f9a1c mayor"""
-    _do(library, json, "set_role", person, role)
-
-
-@review_app.command("person-kind")
-def person_kind(person: Id, kind: PersonKind, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Say what somebody is. Example: onrecord review person-kind p-0d2b4e3f9a1c organisation"""
-    _do(library, json, "set_person_kind", person, kind)
-
-
-@review_app.command()
-def merge(keep: Id, others: Ids, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Say that people are one and the same. Example: onrecord review merge p-0d2b4e3f9a1c p-3f9a1c0d2b4e"""
-    _do(library, json, "merge_people", keep, others)
-
-
-@review_app.command()
-def split(person: Id, name: str, spans: Spans, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Make some mentions a person of their own. Example: onrecord review split p-0d2b "Chidi Okafor" 812:825"""
-    _do(library, json, "split_person", person, _spans(spans), name)
-
-
-@review_app.command()
-def judge(
-    a: Id,
-    b: Id,
-    judgement: Literal["same", "different", "unsure"],
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Judge whether two people of the library are one. Example: onrecord review judge p-0d2b p-3f9a different"""
-    _do(library, json, "judge", a, b, judgement)
-
-
-@review_app.command()
-def note(
-    object_kind: Literal["article", "quote", "person", "stance", "target"],
-    object_id: Id,
-    text: Annotated[str, typer.Argument(help="The note.")],
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Write a note on something. Example: onrecord review note quote q-3f9a1c0d2b4e "Check the tape." """
-    _do(library, json, "note", object_kind, object_id, text)
-
-
-@review_app.command("edit-note")
-def edit_note(note: Id, text: str, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Change a note. Example: onrecord review edit-note n-3f9a1c0d2b4e "Checked." """
-    _do(library, json, "edit_note", note, text)
-
-
-@review_app.command("remove-note")
-def remove_note(note: Id, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Take a note away. Example: onrecord review remove-note n-3f9a1c0d2b4e"""
-    _do(library, json, "remove_note", note)
-
-
-@review_app.command()
-def tag(object_id: Id, tag: str, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Tag something. Example: onrecord review tag q-3f9a1c0d2b4e housing"""
-    _do(library, json, "tag", object_id, tag)
-
-
-@review_app.command()
-def untag(object_id: Id, tag: str, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Take a tag away. Example: onrecord review untag q-3f9a1c0d2b4e housing"""
-    _do(library, json, "untag", object_id, tag)
-
-
-@review_app.command()
-def flag(
-    object_id: Id,
-    on: Annotated[bool, typer.Option("--on/--off", help="Set the flag or lower it.")] = True,
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Flag something as to be checked. Example: onrecord review flag q-3f9a1c0d2b4e"""
-    _do(library, json, "flag", object_id, on)
-
-
-@review_app.command("rename-target")
-def rename_target(target: Id, label: str, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Give a target another label. Example: onrecord review rename-target t-3f9a1c0d2b4e "rent cap" """
-    _do(library, json, "rename_target", target, label)
-
-
-@review_app.command("define-target")
-def define_target(target: Id, text: str, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Say what a target means. Example: onrecord review define-target t-3f9a "The 3 per cent cap of 2026." """
-    _do(library, json, "define_target", target, text)
-
-
-@review_app.command("merge-targets")
-def merge_targets(keep: Id, others: Ids, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Make several targets one. Example: onrecord review merge-targets t-3f9a t-0d2b"""
-    _do(library, json, "merge_targets", keep, others)
-
-
-@review_app.command("nest-target")
-def nest_target(
-    target: Id,
-    parent: Annotated[str, typer.Argument(help='The id of the wider target, or "none".')],
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Put a target under a wider one. Example: onrecord review nest-target t-3f9a t-0d2b"""
-    _do(library, json, "nest_target", target, None if parent == "none" else parent)
-
-
-@review_app.command()
-def undo(
-    article: Annotated[str | None, typer.Argument(help="Only the last act on this article.")] = None,
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Take the last act back, a bulk one as one. Example: onrecord review undo"""
-    _do(library, json, "undo", article)
-
-
-@review_app.command()
-def redo(
-    article: Annotated[str | None, typer.Argument(help="Only the last act on this article.")] = None,
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Do again what was undone last. Example: onrecord review redo"""
-    _do(library, json, "redo", article)
-
-
-@review_app.command()
+    start, _, end = text.partition(":")
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
+        raise UsageError(f"{text!r} is no stretch of text.", hint="Write START:END, for example 120:168.")
+    return Span(int(start), int(end))
+
+
+def _mentions(texts: Sequence[str] | None) -> tuple[Mention, ...]:
+    from extract.records import Mention
+
+    return tuple(Mention(span.start, span.end, "name") for span in _spans(texts))
+
+
+STRETCHES = "Stretches START:END, in code points of the article's text."
+IDS = argument("ids", list[str], "Ids as shown by onrecord quotes, stances, people, show --json.")
+OTHERS = argument("others", list[str], "Ids as shown by onrecord people, or show --json.")
+ARTICLE = argument("article", str, "The article's id, or the start of it.")
+LAST_ON = Given(
+    "article", Annotated[str | None, typer.Argument(help="Only the last act on this article.")], default=None
+)
+SPANS = argument("spans", list[str], STRETCHES, _spans)
+SPAN = argument("span", str, "START:END, in code points of the article's text.", _span)
+QUOTE, STANCE, PERSON = argument("quote"), argument("stance"), argument("person")
+THING, NOTE, TARGET, KEEP = argument("object_id"), argument("note"), argument("target"), argument("keep")
+TEXT, NAME, TAG = argument("text", help="The words."), argument("name", help="The full name."), argument("tag", help="")
+LABEL = argument("label", help="What the stance is about.")
+PERSON_OR_UNKNOWN = argument("person", str, 'The id of a person of the article, or "unknown".', _unless("unknown"))
+WIDER = argument("parent", str, 'The id of the wider target, or "none".', _unless("none"))
+
+
+def _spans_option(name: str) -> Given:
+    return option(name, list[str] | None, None, f"START:END of the {name}; may be repeated.", _spans)
+
+
+ACTS = (
+    Act("accept", "accept", "Accept quotes, stances or people.", "q-3f9a1c0d2b4e", (IDS,)),
+    Act("reject", "reject", "Reject quotes, stances or people.", "s-3f9a1c0d2b4e", (IDS,)),
+    Act("unreview", "unreview", "Put back to unreviewed.", "q-3f9a1c0d2b4e", (IDS,)),
+    Act("speaker", "set_speaker", "Say whose words they are.", "q-3f9a1c0d2b4e unknown", (QUOTE, PERSON_OR_UNKNOWN)),
+    Act("kind", "set_quote_kind", "Say what kind of quote it is.", "q-3f9a1c0d2b4e mixed",
+        (QUOTE, argument("kind", Kind, "What it is."))),
+    Act("class", "set_cue_class", "Say what the cue reports.", "q-3f9a1c0d2b4e thought",
+        (QUOTE, argument("cue_class", CueClass, "What it reports."))),
+    Act("polarity", "set_polarity", "Say where the holder stands.", "s-3f9a1c0d2b4e conditional",
+        (STANCE, argument("polarity", Polarity, "Where they stand."))),
+    Act("holder", "set_holder", "Say whose stance it is.", "s-3f9a1c0d2b4e p-0d2b4e3f9a1c", (STANCE, PERSON)),
+    Act("target", "set_target", "Say what it is about.", 's-3f9a1c0d2b4e "rent cap"', (STANCE, LABEL)),
+    Act("borders", "set_borders", "Move the borders of a part.", "q-3f9a1c0d2b4e content 120:168",
+        (THING, argument("part", Part, "Which part."), SPANS)),
+    Act("add-quote", "add_quote", "Add a missed quote.", "a-3f9a1c0d2b4e 120:168 --speaker p-0d2b4e3f9a1c",
+        (ARTICLE, SPANS,
+         option("kind", Kind | None, None, "By default told from the quotation marks."),
+         option("speaker", str | None, None, "The id of a person of the article."),
+         _spans_option("cue"), _spans_option("source"))),
+    Act("add-person", "add_person", "Add somebody who was missed.", 'a-3f9a1c0d2b4e "Leila Farouk" --role nurse',
+        (ARTICLE, NAME,
+         option("kind", PersonKind, "person", "What they are."),
+         option("role", str | None, None, "Their role."),
+         option("mentions", list[str] | None, None, "START:END where they are named; may be repeated.", _mentions))),
+    Act("add-mention", "add_mention", "Say that a stretch refers to somebody.", "p-0d2b 12:14 --form pronoun",
+        (PERSON, SPAN, option("form", Form, "name", "How they are referred to."))),
+    Act("remove-mention", "remove_mention", "Say that a stretch does not refer to somebody.", "p-0d2b 12:14",
+        (PERSON, SPAN)),
+    Act("add-stance", "add_stance", "Add a missed stance.", 'a-3f9a p-0d2b "rent cap" opposes 120:168',
+        (ARTICLE, argument("holder", str, "The id of a person of the article."), LABEL,
+         argument("polarity", Polarity, "Where they stand."), SPANS,
+         option("quote", str | None, None, "The id of the quote it rests on."))),
+    Act("rename", "rename_person", "Give a person another name.", 'p-0d2b4e3f9a1c "Adaeze Okafor"', (PERSON, NAME)),
+    Act("role", "set_role", "Say what a person's role is.", "p-0d2b4e3f9a1c mayor",
+        (PERSON, argument("role", str, "The role."))),
+    Act("person-kind", "set_person_kind", "Say what somebody is.", "p-0d2b4e3f9a1c organisation",
+        (PERSON, argument("kind", PersonKind, "What they are."))),
+    Act("merge", "merge_people", "Say that people are one and the same.", "p-0d2b4e3f9a1c p-3f9a1c0d2b4e",
+        (KEEP, OTHERS)),
+    Act("split", "split_person", "Make some mentions a person of their own.", 'p-0d2b "Chidi Okafor" 812:825',
+        (PERSON, NAME, SPANS)),
+    Act("judge", "judge", "Judge whether two people of the library are one.", "p-0d2b p-3f9a different",
+        (argument("a"), argument("b"), argument("judgement", Judgement, "Whether they are."))),
+    Act("note", "note", "Write a note on something.", 'quote q-3f9a1c0d2b4e "Check the tape."',
+        (argument("object_kind", Object, "What it is a note on."), THING, TEXT)),
+    Act("edit-note", "edit_note", "Change a note.", 'n-3f9a1c0d2b4e "Checked."', (NOTE, TEXT)),
+    Act("remove-note", "remove_note", "Take a note away.", "n-3f9a1c0d2b4e", (NOTE,)),
+    Act("tag", "tag", "Tag something.", "q-3f9a1c0d2b4e housing", (THING, TAG)),
+    Act("untag", "untag", "Take a tag away.", "q-3f9a1c0d2b4e housing", (THING, TAG)),
+    Act("flag", "flag", "Flag something as to be checked.", "q-3f9a1c0d2b4e",
+        (THING, Given("on", Annotated[bool, typer.Option("--on/--off", help="Set the flag or lower it.")],
+                      default=True, by_name=True))),
+    Act("rename-target", "rename_target", "Give a target another label.", 't-3f9a1c0d2b4e "rent cap"',
+        (TARGET, LABEL)),
+    Act("define-target", "define_target", "Say what a target means.", 't-3f9a "The 3 per cent cap of 2026."',
+        (TARGET, TEXT)),
+    Act("merge-targets", "merge_targets", "Make several targets one.", "t-3f9a t-0d2b", (KEEP, OTHERS)),
+    Act("nest-target", "nest_target", "Put a target under a wider one.", "t-3f9a t-0d2b", (TARGET, WIDER)),
+    Act("undo", "undo", "Take the last act back, a bulk one as one.", "", (LAST_ON,)),
+    Act("redo", "redo", "Do again what was undone last.", "", (LAST_ON,)),
+)  # fmt: skip
+
+
+# --- the commands -----------------------------------------------------------------------------------------------------
+
+
+def command(act: Act) -> Callable[..., None]:
+    """Return the function that typer makes the command of an act from."""
+
+    def run(**typed: Any) -> None:
+        given = {taken: taken.read(typed[taken.name]) for taken in act.takes}
+        with open_library(typed["library"]) as lib:
+            done: Done = getattr(lib.review, act.method)(
+                *(value for taken, value in given.items() if not taken.by_name),
+                **{taken.name: value for taken, value in given.items() if taken.by_name},
+            )
+        print_json(done) if typed["json"] else say(done.message)
+
+    takes = (*act.takes, Given("json", JsonOption, default=False), Given("library", LibraryOption, default=None))
+    run.__doc__ = f"{act.help} Example: onrecord review {act.verb} {act.example}".rstrip()
+    run.__annotations__ = {taken.name: taken.annotation for taken in takes}
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [inspect.Parameter(t.name, keyword, default=t.default, annotation=t.annotation) for t in takes]
+    run.__dict__["__signature__"] = inspect.Signature(parameters)
+    return run
+
+
 def history(
     article: Annotated[str | None, typer.Argument(help="Only decisions on this article.")] = None,
     limit: LimitOption = 100,
@@ -333,15 +222,29 @@ def history(
     if json:
         print_json(rows)
         return
-    cells = ((r.at, r.action, r.object_id, r.field, _short(r.old), _short(r.new)) for r in rows)
-    print_table(["when", "action", "on", "field", "before", "after"], cells, empty="No decisions yet.")
+    cells = ((r.at[:19], r.action, r.object_id, r.field, in_words(r.old), in_words(r.new)) for r in rows)
+    print_table(["when (UTC)", "action", "on", "field", "before", "after"], cells, empty="No decisions yet.")
 
 
-def _short(value: Any) -> str:
-    text = "" if value is None else str(value)
+def in_words(value: Any) -> str:
+    """Return what a decision says of a field, short enough for a cell."""
+    match value:
+        case {"judgement": said} | {"anchor": said} | {"row": {"name": said}}:
+            text = str(said)
+        case {"row": _, "spans": {"content": words} | {"evidence": words}}:
+            return in_words(words)
+        case {"spans": [*spans]}:
+            text = " … ".join(span["exact"] for span in spans)
+        case {"text": said}:
+            text = str(said)
+        case _:
+            text = "" if value is None else str(value)
     return text if len(text) <= 60 else text[:59] + "…"
 
 
 def register(app: typer.Typer) -> None:
     """Add the verb with its actions to the command line."""
+    for act in ACTS:
+        review_app.command(act.verb)(command(act))
+    review_app.command()(history)
     app.add_typer(review_app, name="review")
