@@ -192,6 +192,21 @@ def test_show_is_for_the_eye_and_holds_everything(kept):
     assert shown.startswith(article) and "## Quotes" in shown and "<!--" not in shown
 
 
+def test_what_a_correction_did_to_decisions_is_told_by_name(tmp_path):
+    library, source = tmp_path / "l.db", tmp_path / "bridge.txt"
+    source.write_text(ARTICLE, encoding="utf-8")
+    assert onrecord("add", source, library=library).returncode == 0
+    quotes = json.loads(onrecord("quotes", "--json", library=library).stdout)
+    (decided,) = [q["id"] for q in quotes if "nine years" in q["exact"]]
+    assert onrecord("review", "accept", decided, library=library).returncode == 0
+    source.write_text(ARTICLE.replace("nine years", "ten long years"), encoding="utf-8")
+    done = onrecord("add", source, library=library)
+    assert done.returncode == 0 and f"{decided} moved, please check" in done.stderr
+    told = onrecord("show", json.loads(onrecord("list", "--json", library=library).stdout)[0]["id"], "--report",
+                    library=library)  # fmt: skip
+    assert told.returncode == 0 and f"{decided} moved, please check" in told.stderr
+
+
 def test_an_unknown_id_is_named_and_nothing_changes(kept):
     library, _ = kept
     done = onrecord("review", "accept", "q-nosuch", library=library)

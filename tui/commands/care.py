@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from tui.commands.intake import EngineOption, PipelineOption, report_line
+from tui.commands.intake import EngineOption, PipelineOption
+from tui.commands.reports import tell
 from tui.commands.shared import JsonOption, LibraryOption, open_library, print_json, say
 
 config_app = typer.Typer(
@@ -43,7 +44,7 @@ def reannotate(
             kept = lib.keep(annotator.annotate(article))
             reports[article_id] = kept.report
             if not json:
-                say(f"{number}/{len(ids)}  {article_id}  {kept.status}{report_line(kept.report)}")
+                tell(f"{number}/{len(ids)}  {article_id}  {kept.status}", kept.report)
     if json:
         print_json(reports)
 

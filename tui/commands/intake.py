@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tui.commands.reports import tell
 from tui.commands.shared import LibraryOption, open_library, say
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from extract.bulk import Result
     from extract.export.stream import Failed
     from extract.library import Library
-    from extract.library.views import Report
     from extract.records import Annotations, Article
     from tui.commands.progress import Progress
 
@@ -88,7 +88,7 @@ def _take_in(library: Library, result: Result, known: _Known, progress: Progress
         progress.done("added" if kept.status == "new" else kept.status, words=_words(result.annotations))
         _say_remarks(result.annotations)
         if kept.report is not None:
-            say(f"{result.source}: {kept.status}{report_line(kept.report)}")
+            tell(f"{result.source}: {kept.status}", kept.report)
 
 
 def _say_remarks(annotations: Annotations) -> None:
@@ -109,17 +109,10 @@ def _add_table(library: Library, source: str, progress: Progress) -> None:
         if known(result.article):
             progress.done("already there")
         else:
-            library.keep(result)
-            progress.done("added")
-
-
-def report_line(report: Report | None) -> str:
-    """Return what a report says in one line: ": 3 new, 1 moved", or nothing where there is no report."""
-    if report is None:
-        return ""
-    parts = ("new", "gone", "moved", "ambiguous", "orphaned", "conflicts")
-    said = [f"{len(getattr(report, part))} {part}" for part in parts if getattr(report, part)]
-    return ": " + ", ".join(said) if said else ": nothing changed"
+            kept = library.keep(result)
+            progress.done("added" if kept.status == "new" else kept.status)
+            if kept.report is not None:
+                tell(f"{result.article.source or result.article.id}: {kept.status}", kept.report)
 
 
 def extract(
@@ -186,10 +179,10 @@ def _extract_on_cluster(sources: list[str], cluster: str, output: str | None, co
     if output is None:
         raise UsageError("--cluster writes Parquet and needs a place for it.", hint="Add --output FOLDER.")
 
-    def tell(report: ClusterReport, partitions: int) -> None:
+    def told(report: ClusterReport, partitions: int) -> None:
         say(f"{report.partitions} of {partitions} partitions, {report.documents:,} articles, {report.words:,} words")
 
-    report = extract_on_cluster(cluster, sources, output, config, jobs=jobs, progress=tell)
+    report = extract_on_cluster(cluster, sources, output, config, jobs=jobs, progress=told)
     say(
         f"{report.documents:,} articles annotated, {report.failed:,} failed; {report.written} partitions written, "
         f"{report.skipped} were there already, {len(report.lost)} lost."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from tui.commands.reports import tell
 from tui.commands.shared import JsonOption, LibraryOption, LimitOption, open_library, print_json, print_table, tally
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def list_articles(
 
 def show(
     article: Annotated[str, typer.Argument(help="The article's id, or the start of it.")],
+    report: Annotated[
+        bool, typer.Option("--report", help="What its last correction or reannotation did to earlier work instead.")
+    ] = False,
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
@@ -53,6 +57,10 @@ def show(
     """
     with open_library(library) as lib:
         row = lib.article(article)
+        if report:
+            latest = lib.report(row.id)
+            print_json(latest) if json else tell(row.title, latest)
+            return
         if json:
             from extract.records import to_json
 
