@@ -207,6 +207,15 @@ def test_what_a_correction_did_to_decisions_is_told_by_name(tmp_path):
     assert told.returncode == 0 and f"{decided} moved, please check" in told.stderr
 
 
+def test_a_library_that_is_named_wins_over_the_environments(kept, tmp_path):
+    library, _ = kept
+    other = tmp_path / "other.db"
+    for words in (("--library", other, "list"), ("list", "--library", other), ("doctor", "--library", other)):
+        done = onrecord(*words, library=library)
+        assert "other.db" in done.stderr + done.stdout, words
+    assert onrecord("list", library=library).returncode == 0
+
+
 def test_an_unknown_id_is_named_and_nothing_changes(kept):
     library, _ = kept
     done = onrecord("review", "accept", "q-nosuch", library=library)

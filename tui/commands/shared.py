@@ -21,9 +21,8 @@ LibraryOption = Annotated[
     Path | None,
     typer.Option(
         "--library",
-        envvar="ONRECORD_LIBRARY",
-        show_envvar=True,
-        help="The library file; by default one in the platform's data folder.",
+        # not typer's envvar, which would make the variable win over a library named before the verb
+        help="The library file; by default ONRECORD_LIBRARY's, or one in the platform's data folder.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one array.")]
