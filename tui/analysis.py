@@ -21,11 +21,15 @@ Told = Callable[[str, str, str], None]
 """Called with an article's id, its state (queued, running, done, failed, cancelled), and what went wrong."""
 
 
+_POSSIBLE = 0.25
+"""The least confidence of a stance where possible ones are wanted."""
+
+
 class Analysis:
     """The queue of articles to be analysed; its process starts with the first."""
 
-    def __init__(self, library_path: Path, settings: AnnotateSettings, told: Told) -> None:
-        self._path, self._settings, self._told = library_path, settings, told
+    def __init__(self, library_path: Path, settings: AnnotateSettings, told: Told, *, possible: bool = False) -> None:
+        self._path, self._settings, self._told, self._possible = library_path, settings, told, possible
         self._worker: AnnotationWorker | None = None
         self._waiting: set[str] = set()
 
@@ -38,7 +42,8 @@ class Analysis:
             from extract.annotate import Config
             from extract.bulk import AnnotationWorker
 
-            config = Config(pipeline=self._settings.pipeline, engine=self._settings.engine)
+            least = _POSSIBLE if self._possible else None
+            config = Config(self._settings.pipeline, self._settings.engine, stance_threshold=least)
             self._worker = AnnotationWorker(config, changed=self._changed)
         self._worker.submit(article)
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from extract.library import Library
 
 DEFAULT_THEME = "onrecord-dark"
+_LOOK_AGAIN_S = 1.0
+"""How often it is looked whether another program wrote to the library."""
 
 
 class OnrecordApp(Services):
@@ -57,7 +59,9 @@ class OnrecordApp(Services):
         self.library = library
         self.settings = settings or Settings()
         self._open_article = open_article
-        self._analysis = Analysis(library.path, self.settings.annotate, self._told)
+        self._data_version = library.data_version()
+        reader = self.settings.reader
+        self._analysis = Analysis(library.path, self.settings.annotate, self._told, possible=reader.possible)
         self.animation_level = "none"
         self._set_up_themes()
         self.set_keymap(self.settings.keys)
@@ -96,9 +100,22 @@ class OnrecordApp(Services):
         else:
             self.show_library()
         self.set_timer(0.2, self._load_the_rest)
+        self.set_interval(_LOOK_AGAIN_S, self._look_for_writes)
         self.set_timer(1.0, release_collector)
         for warning in self._warnings:
             self.notify(one_line(warning), severity="warning", markup=False, timeout=8)
+
+    def _look_for_writes(self) -> None:
+        """Have the screen take over what another program wrote; where nothing was written, nothing happens."""
+        look_again = getattr(self.screen, "look_again", None)
+        if look_again is None:
+            return
+        try:
+            version = self.library.data_version()
+            if version != self._data_version and look_again():
+                self._data_version = version
+        except OnrecordError as error:
+            self.log.error(str(error))  # what the person does next meets it, and says so
 
     def _load_the_rest(self) -> None:
         self.run_worker(load_for_keys, thread=True, group="start", exit_on_error=False)

@@ -98,6 +98,7 @@ ACTIONS: tuple[Action, ...] = (
         ("other_pane", "enter", "Article ↔ panel", "Keys go to the other one", "swap_pane"),
         ("why", "w", "Why", "Why it is attributed so; a digit picks a rival", "focus_why"),
         ("sort", "o", "Sort the panel", "By position, doubt, speaker", "sort_panel"),
+        ("possible", "comma", "Possible ones too", "Those the machine is less than 40 % sure of, shown or folded away"),
         ("toggle_panel", "backslash", "Panel on and off", "", "toggle_panel"),
     ),
     *_table(

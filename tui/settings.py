@@ -38,7 +38,7 @@ class ReaderSettings:
     classes: tuple[str, ...] = ("speech", "writing")
     """Cue classes shown as quotes: speech, writing, thought, wish, decision, evidence."""
     possible: bool = False
-    """Show stances below the usual threshold too."""
+    """Show what is only possible too: indirect quotes and stances that the machine is not sure of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from tests.tui.made import short_article
 from tui.app import OnrecordApp
 from tui.screens.reader import ReaderScreen
 from tui.settings import ReaderSettings, Settings
+from tui.widgets.marks import Item
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[Pilot, ReaderScreen]]]
 
@@ -52,6 +53,18 @@ async def reader_of(pilot: Pilot) -> ReaderScreen:
     await pilot.pause()
     assert isinstance(pilot.app.screen, ReaderScreen)
     return pilot.app.screen
+
+
+def quotes(screen: ReaderScreen) -> list[Item]:
+    """Return the quotes of the article that is open, in order."""
+    return [Item("quote", q.id) for q in screen.library.reading(screen.article_id).quotes]
+
+
+def state_of(screen: ReaderScreen, item: Item) -> str:
+    """Return the state of a thing as the library has it."""
+    reading = screen.library.reading(screen.article_id)
+    things = {"quote": reading.quotes, "person": reading.people, "stance": reading.stances}[item.kind]
+    return next(t.state for t in things if t.id == item.id)
 
 
 @pytest.fixture

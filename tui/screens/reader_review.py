@@ -98,7 +98,9 @@ class Reviewing(Walking):
         if done is not None:
             self.renew(done.changed)
             if following is None:
-                self.say(f"All {self._panel_of(item).TITLE.lower()} listed are reviewed.")
+                hidden = self.folded.get(item.kind, 0)
+                more = f" {hidden} possible ones are folded away." if hidden else ""
+                self.say(f"All {self._panel_of(item).TITLE.lower()} listed are reviewed.{more}")
             else:
                 self.go_to(following)
 

@@ -98,6 +98,10 @@ class Panel(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.filter = ""
+        """The words a row must have to be listed."""
+        self.folded = 0
+        """How many possible ones are folded away; told at the end of the list."""
         self._rows: list[Row] = []
         self._stale = True
         self._quiet: str | None = None
@@ -106,6 +110,8 @@ class Panel(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay the parts out."""
+        if self.filter:
+            yield self._filter_line()
         yield RowList(markup=False, compact=True)
         yield Static(Content(self.EMPTY), classes="panel--empty")
 
@@ -121,11 +127,6 @@ class Panel(Vertical):
     def list(self) -> RowList:
         """The list itself."""
         return self.query_one(RowList)
-
-    @property
-    def filter(self) -> str:
-        """What is typed into the filter."""
-        return next((box.value for box in self.query(Input)), "")
 
     @property
     def items(self) -> Sequence[Item]:
@@ -147,20 +148,35 @@ class Panel(Vertical):
             self._quiet = self._rows[at].key
             self.list.highlighted = at
 
+    def restore(self, *, sort: str, words: str) -> None:
+        """Sort and filter as it was before; what is no order of this list is none."""
+        if sort in self.SORTS:
+            self.sort = sort
+        if words:
+            self.filter, self._stale = words, True
+            self.add_class("-filtering")
+            if self.query(RowList):
+                self.mount(self._filter_line(), before=0)
+                self.fill()
+
     def open_filter(self) -> None:
         """Let a filter be typed."""
         if not self.query(Input):
-            self.mount(Input(placeholder=f"filter {self.TITLE.lower()}", compact=True), before=0)
+            self.mount(self._filter_line(), before=0)
         self.add_class("-filtering")
         self.query_one(Input).focus()
+
+    def _filter_line(self) -> Input:
+        return Input(self.filter, placeholder=f"filter {self.TITLE.lower()}", compact=True)
 
     def close_filter(self) -> bool:
         """Take the filter away; tells whether there was one."""
         if not self.has_class("-filtering"):
             return False
+        if self.query_one(Input).has_focus:
+            self.list.focus()
         self.remove_class("-filtering")
         self.query_one(Input).value = ""
-        self.list.focus()
         return True
 
     def next_sort(self) -> str:
@@ -205,6 +221,8 @@ class Panel(Vertical):
         before, old, room = self.highlighted, self._rows, self.room
         wanted = normalised(self.filter).split()
         self._rows = self._ordered([row for row in self.rows(self.reading) if _passes(row, wanted)])
+        if self.folded and not wanted:
+            self._rows.append(Row("folded", self._tell_folded, self.folded))
         if room == self._room and [r.key for r in old] == [r.key for r in self._rows]:
             self._replace_changed(old)
         else:
@@ -225,6 +243,18 @@ class Panel(Vertical):
         words = "Nothing matches." if filtered else _WAITING if self.waiting else self.EMPTY
         for sign in self.query(".panel--empty").results(Static):
             sign.update(Content(words))
+
+    def _tell_folded(self) -> Content:
+        one = self.folded == 1
+        words = f"{self.folded} possible one{'s' * (not one)} folded away: "
+        return Content.assemble(
+            (words, "italic $text-faint"), (self._key_of("possible"), "bold $footer-key-foreground")
+        )
+
+    def _key_of(self, action: str) -> str:
+        """Return a key of one of the reader's actions, as it is set now."""
+        bound = (b.binding for b in self.screen.active_bindings.values())
+        return next((self.app.get_key_display(b) for b in bound if b.id == action), "")
 
     def _replace_changed(self, old: Sequence[Row]) -> None:
         for i, (was, row) in enumerate(zip(old, self._rows, strict=True)):
@@ -262,8 +292,9 @@ class Panel(Vertical):
     @on(Input.Changed)
     def _filter_typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._stale = True
-        self.fill()
+        if event.value != self.filter:
+            self.filter, self._stale = event.value, True
+            self.fill()
 
     @on(Input.Submitted)
     def _filter_done(self, event: Input.Submitted) -> None:

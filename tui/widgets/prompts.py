@@ -10,6 +10,7 @@ from extract.display import one_line
 from extract.library.views import PersonView, QuoteView, Reading, StanceView
 from extract.records import Span
 from tui.widgets.paint import SIGNS, STATE_SIGNS
+from tui.widgets.sieve import is_possible
 from tui.widgets.wrap import Paragraph, cells, wrap
 
 POLARITY_WORDS = {"supports": "for", "opposes": "against", "conditional": "on condition", "mixed": "mixed"}
@@ -74,7 +75,7 @@ def quote_prompt(reading: Reading, quote: QuoteView, colours: Mapping[str, int],
     person = reading.person(quote.speaker)
     name = short(person.name) if person else "unknown speaker"
     style = colour(colours, quote.speaker) if person else "italic $speaker-unknown"
-    parts = [quote.kind, sureness(quote)]
+    parts = [quote.kind, f"possible, {sureness(quote)}" if is_possible(quote) else sureness(quote)]
     if quote.cue_class not in ("speech", "writing"):
         parts.insert(1, quote.cue_class)
     parts += [f"#{one_line(t)}" for t in quote.tags]
@@ -99,7 +100,8 @@ def stance_prompt(reading: Reading, stance: StanceView, colours: Mapping[str, in
     """Return a stance in two lines or three: state, sign, holder, polarity in words; then its evidence."""
     holder = reading.person(stance.holder)
     name = short(holder.name) if holder else "unknown holder"
-    tail = f"{POLARITY_WORDS[stance.polarity]} · {sureness(stance)}"
+    sure = f"possible, {sureness(stance)}" if is_possible(stance) else sureness(stance)
+    tail = f"{POLARITY_WORDS[stance.polarity]} · {sure}"
     if cells(tail) + cells(name) + 6 > width:
         tail = sureness(stance)
     return Content.assemble(
