@@ -82,7 +82,8 @@ class Replacement:
         except OSError as error:
             raise _failed(self.path, error) from error
         finally:
-            self._file.close()
+            with suppress(OSError):  # a full disk fails again here; it has been told of
+                self._file.close()
             with suppress(FileNotFoundError):
                 self._temporary.unlink()
 

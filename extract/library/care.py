@@ -22,7 +22,10 @@ INDEXES = ("quotes_fts", "stances_fts", "versions_fts", "notes_fts", "people_fts
 
 def check(store: Store) -> list[Problem]:
     """Return everything that is wrong, see `Library.check`."""
-    found = [Problem("file", said, False) for said in store.column("PRAGMA integrity_check(20)") if said != "ok"]
+    try:
+        found = [Problem("file", said, False) for said in store.column("PRAGMA integrity_check(20)") if said != "ok"]
+    except sqlite3.DatabaseError as trouble:
+        found = [Problem("file", str(trouble), False)]
     if found:
         return found
     found += [

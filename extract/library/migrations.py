@@ -104,6 +104,9 @@ def write_copy(conn: sqlite3.Connection, target: Path) -> None:
     copy = sqlite3.connect(part)
     try:
         conn.backup(copy)
-    finally:
+    except BaseException:
         copy.close()
+        part.unlink(missing_ok=True)
+        raise
+    copy.close()
     part.replace(target)

@@ -214,7 +214,11 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     ("readonly", "the library {path} cannot be written", "check the rights of the file and its folder, or copy it"),
     ("unable to open", "the library {path} cannot be opened", "check that the path is a file you may read and write"),
     ("not a database", "{path} is not a library of onrecord", "name another file with --library PATH"),
-    ("malformed", "the library {path} is damaged", "run `onrecord doctor`; a backup lies beside it if one was made"),
+    (
+        "malformed",
+        "the library {path} is damaged",
+        "put a backup in its place, or save what is left: sqlite3 FILE .recover",
+    ),
     ("no such module: fts5", "this Python's SQLite has no full-text search (FTS5)", "install a Python that has it"),
     ("disk i/o", "the disk failed while the library {path} was in use", "check the disk; then run `onrecord doctor`"),
 )

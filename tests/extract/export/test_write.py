@@ -401,3 +401,31 @@ def test_nothing_heavy_is_loaded_before_something_is_rendered():
     code = f"import sys, extract.export, extract.verify; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+NO_ROOM = """
+import resource, sys
+from extract.errors import LibraryError
+from extract.export import write_notes
+from extract.library import open_library
+with open_library(sys.argv[1]) as lib:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+    written = write_notes(lib, None, sys.argv[2], linked=True)
+    assert written.failed and not written.changed, written
+    assert all("large" in reason or "space" in reason for _, reason in written.failed), written.failed
+    try:
+        lib.backup(sys.argv[2] + "/copy.db")
+    except LibraryError as error:
+        assert "cannot be written" in error.title
+    else:
+        raise AssertionError("a backup without room was called done")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on files")
+def test_without_room_on_the_disk_each_file_is_told_of_and_none_is_left_by_half(library, notes):
+    done = subprocess.run(
+        [sys.executable, "-c", NO_ROOM, str(library.path), str(notes)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert not [path for path in notes.rglob("*") if path.is_file()]

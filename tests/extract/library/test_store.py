@@ -138,6 +138,19 @@ def test_a_damaged_library_says_so(path: Path) -> None:
         assert "damaged" in said.title or "not a library" in said.title or "refused" in said.title
 
 
+def test_a_file_that_cannot_even_be_checked_is_told_of_as_damaged(lib: Library, kept: str) -> None:
+    class Torn:
+        """A connection to a file so damaged that SQLite gives up checking it."""
+
+        def execute(self, *_: object) -> None:
+            raise sqlite3.DatabaseError("database disk image is malformed")
+
+    whole, lib.store.conn = lib.store.conn, Torn()  # pyright: ignore[reportAttributeAccessIssue]
+    problems = lib.check()
+    lib.store.conn = whole
+    assert [(p.kind, p.mendable) for p in problems] == [("file", False)]
+
+
 def test_a_locked_library_says_so_and_loses_nothing(lib: Library, kept: str) -> None:
     lib.store.conn.execute("PRAGMA busy_timeout = 30")
     other = sqlite3.connect(lib.path, isolation_level=None)
