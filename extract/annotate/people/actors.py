@@ -58,6 +58,9 @@ class Actor:
     """Further words one may be called by: the party in "(R-Tex)"."""
     spelt_out: tuple[int, int] | None = None
     """Tokens of a description in the sentence before the one that first names the actor."""
+    age: int | None = None
+    passing: bool = False
+    """Somebody the text speaks of without a name ("his predecessor"): may be meant by a pronoun, never a row."""
     ties: list[tuple[str, int]] = field(default_factory=list)
     """Kinship noun and the token of the possessor ("his wife, Ann Poe": wife, his)."""
 

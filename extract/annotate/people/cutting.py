@@ -48,10 +48,14 @@ _LONGEST_OFFICE = 4
 
 def cut(page: Page, lex: Lexicon, first: int, last: int) -> list[Name]:
     """Return the names in a run of capitalised words, tokens `[first, last)`."""
-    found = []
+    found: list[Name] = []
     start = first
-    for seam in [*sorted({*_seams(page, lex, first, last), *_after_office(page, lex, first, last)}), last]:
-        found += titled(page, lex, start, seam)
+    office = _after_office(page, lex, first, last)
+    for seam in [*sorted({*_seams(page, lex, first, last), *office}), last]:
+        made = titled(page, lex, start, seam)
+        for name in made if start in office else ():
+            name.label = "PERSON"
+        found += made
         start = seam
     return found
 

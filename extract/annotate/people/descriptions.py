@@ -7,6 +7,7 @@ kinship are followed only where the article has named both sides.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
@@ -23,7 +24,8 @@ _PLAIN = word_set("the former then current late new old longtime veteran senior 
 _MOST = 50
 """Actors of one role that are looked at for a description."""
 _PARTIES = word_set("democratic republican democrat labour conservative tory liberal green libertarian sdlp snp bjp")
-_EVERYBODY = frozenset(
+_AGE = re.compile(r"(\d{1,3})-year-old")
+EVERYBODY = frozenset(
     {"man", "woman", "person", "guy", "lady", "child", "victim", "suspect", "friend", "one", "source"}
 )
 
@@ -36,7 +38,10 @@ class Descriptions:
         self.by_sense: dict[str, list[int]] = defaultdict(list)
         self.kin: dict[tuple[int, str], int] = {}
         self.by_surname: dict[str, list[int]] = defaultdict(list)
+        self.by_age: dict[int, list[int]] = defaultdict(list)
         for actor in actors:
+            if actor.age is not None:
+                self.by_age[actor.age].append(actor.number)
             for word in self._senses(actor):
                 self.by_sense[word].append(actor.number)
             if actor.kind == "person" and len(actor.keys) > 1:
@@ -52,15 +57,28 @@ class Descriptions:
     def definite(self, i: int, last: int) -> Phrase | None:
         """Return the description that opens with "the" at token `i`, or None where it names nobody by a role."""
         phrase = phrase_at(self.page, self.lex, i, min(last, i + 8))
+        if self.age(i) is not None:
+            end = max(i + 2, phrase.last if phrase is not None else 0)
+            while end < last and self.page.joined(end):
+                end += 1
+            return Phrase(i, end, end - 1, self.page.folded[end - 1], False)
         if phrase is None or phrase.plural or phrase.head == i:
             return None
         if not (is_role(self.lex, phrase.noun) or sense(self.lex, phrase.noun) in self.by_sense):
             return None
         return phrase
 
+    def age(self, i: int) -> int | None:
+        """Return the age in a description that opens at token `i`: 34 in "the 34-year-old mother"."""
+        hit = _AGE.match(self.page.text, self.page.starts[i + 1]) if i + 1 < len(self.page) else None
+        return int(hit.group(1)) if hit else None
+
     def rank(self, phrase: Phrase, met: Callable[[int], int | None]) -> list[tuple[int, float]]:
         """Return who a description may stand for, best first; `met` tells the token at which an actor was last met."""
-        if phrase.noun in _EVERYBODY:
+        age = self.age(phrase.first)
+        if age is not None:
+            return [(n, 1.2) for n in self.by_age[age] if met(n) is not None]
+        if phrase.noun in EVERYBODY:
             return []
         wanted = sense(self.lex, phrase.noun)
         numbers = self.by_sense.get(wanted, ())

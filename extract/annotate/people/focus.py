@@ -58,6 +58,7 @@ class Weights:
     asker: float = -1.5
     last_speaker: float = 0.8
     topic: float = 0.35
+    unnamed: float = -0.35
     same_surname: float = 0.5
     quoted_speaker: float = -1.5
     reported_subject: float = 0.42
@@ -192,8 +193,10 @@ def _person_score(actor: Actor, place: Place, count: int) -> float:
     score += w.last_speaker if place.source_of and number == place.last_speaker else 0.0
     score += w.topic if number == place.topic and number not in place.barred else 0.0
     score += w.same_surname if place.surname and actor.keys[-1:] == (place.surname,) else 0.0
+    unnamed = actor.kind == "unnamed"
+    score += w.unnamed if unnamed else 0.0
     if place.speaker is None or number != place.speaker:
         return score
     if place.quoted >= 0:
         return score + w.quoted_speaker
-    return score + (w.reported_subject if place.subject else w.reported_other)
+    return score if unnamed else score + (w.reported_subject if place.subject else w.reported_other)

@@ -9,34 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from extract.annotate.people.evidence import Evidence, given, testify
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import is_role, phrase_at
 from extract.records import Span
 
-_SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
-_TO = ("to", "by")
-_WHERE = word_set("in at near outside inside")
-_APPOSED = 9
-"""Tokens after a name in which its apposition's noun must stand."""
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
-_TOLD = word_set("told tell tells asked asks thanked urged informed reminded assured interviewed")
-
-
-@dataclass
-class Evidence:
-    """Votes for one key over the article."""
-
-    count: int = 0
-    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    labels: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    pointed: int = 0
-    """How often "the" stands before it."""
-    firm: bool = False
-    """A witness that settles it: a title before the name, an age after it."""
 
 
 def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span], labels: Sequence[Span] = ()) -> None:
@@ -48,7 +28,7 @@ def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span], lab
     heads = _source_tokens(page, sources)
     table: dict[str, Evidence] = defaultdict(Evidence)
     for name in names:
-        _testify(page, lex, name, heads, table[name.key])
+        testify(page, lex, name, heads, table[name.key])
     _uncover(names, table)
     labelled = _source_tokens(page, labels)
     for name in names:
@@ -71,102 +51,6 @@ def _source_tokens(page: Page, sources: Sequence[Span]) -> set[int]:
                 break
             found.add(i)
     return found
-
-
-# --- witnesses --------------------------------------------------------------------------------------------------------
-
-
-def _testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidence) -> None:
-    seen.count += 1
-    before = page.word(name.title_first - 1)
-    seen.labels[_SORT.get(name.label, "other" if name.label else "")] += 1
-    votes = seen.votes
-    if page.tags[name.last - 1] == "NNPS" and name.label != "PERSON":
-        votes["person"] -= 3
-        votes["other"] += 2
-    _by_title(page, lex, name, seen)
-    _by_neighbours(page, lex, name, seen)
-    if (name.first in heads or name.last - 1 in heads) and before not in ("(", *_TO[: 2 * (len(name.keys) == 1)]):
-        votes["person"] += 1.2 if not _modifies(page, name) else 0
-        votes["organisation"] += 0.8
-    dep = page.deps[name.last - 1]
-    if dep in ("nsubj", "nsubjpass") and page.tags[page.heads[name.last - 1]].startswith("VB"):
-        votes["person"] += 0.4
-        votes["organisation"] += 0.3
-    if _modifies(page, name):
-        votes["other"] += 0.8
-        votes["organisation"] += 0.3
-
-
-def _modifies(page: Page, name: Name) -> bool:
-    """A name straight before a common noun ("Grexit boats", "Poe spokesman")."""
-    return page.tag(name.last) in ("NN", "NNS") and page.same_paragraph(name.last - 1, name.last)
-
-
-def _by_title(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
-    for title in name.titles:
-        seen.votes["person"] += 4
-        seen.firm = seen.firm or title.sort != "office" or name.label in ("PERSON", "") or len(name.keys) > 1
-    before = name.title_first - 1
-    if (
-        page.tag(before) in ("NN", "NNP")
-        and page.same_paragraph(before, name.first)
-        and not name.titles
-        and name.label != "NORP"
-    ):
-        noun = page.word(before)
-        if (noun in lex.roles or noun in lex.kinship) and noun not in lex.shared:
-            seen.votes["person"] += 2.5
-
-
-def _by_neighbours(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
-    after, before = page.word(name.last), page.word(name.title_first - 1)
-    votes = seen.votes
-    if after == "," and page.tag(name.last + 1) == "CD" and page.word(name.last + 2) == ",":
-        age = page.word(name.last + 1)
-        if age.isdigit() and len(age) <= 3 and name.label != "DATE":
-            votes["person"] += 3
-            seen.firm = seen.firm or len(name.keys) > 1
-    inside = before in _WHERE and not name.titles and page.tag(name.last) != "POS"
-    inside = inside or (before in ("for", "of", "from") and page.word(name.title_first - 2) in lex.roles)
-    if after == "," and page.word(name.last + 1) in ("who", "whose") and name.label not in ("GPE", "LOC"):
-        votes["person"] += 2 if not inside else 0
-    elif after == "who":
-        votes["person"] += 1.5
-    if after == "," and _is_apposed(page, lex, name):
-        votes["person"] += 3
-        seen.firm = seen.firm or (len(name.keys) > 1 and name.keys[-1] not in lex.organisations)
-    if before == "," and page.tag(name.title_first - 2) == "NN":
-        noun = page.word(name.title_first - 2)
-        votes["person"] += 2.5 if noun in lex.kinship or noun in lex.roles else 0
-        seen.firm = seen.firm or (lex.kinship.get(noun, "-") != "-" and len(name.keys) <= 3)
-    if before in _TOLD and (name.label != "ORG" or _given(lex, name.keys[0])):
-        votes["person"] += 1.2
-    if before == "the" and not name.titles:
-        votes["person"] -= 2
-        votes["organisation"] += 1
-        seen.pointed += 1
-    if before in ("of", "at") and page.word(name.title_first - 2) in lex.roles:
-        votes["organisation"] += 0.6 if name.label not in ("GPE", "LOC", "PERSON") else 0
-    if before == "in" and name.label in ("GPE", "LOC", "FAC"):
-        votes["place"] += 0.6
-    if inside:
-        votes["person"] -= 0.8 if _given(lex, name.keys[0]) else 2
-        votes["place"] += 0.5
-
-
-def _is_apposed(page: Page, lex: Lexicon, name: Name) -> bool:
-    """Tell whether what follows a name and its comma says what somebody is: "…, a nurse," and not "…, a retailer,"."""
-    first = name.last + 1
-    last = min(first + _APPOSED, page.bounds[page.paragraph[name.first]][1])
-    phrase = phrase_at(page, lex, first, last) if first < last else None
-    if phrase is None or phrase.plural or phrase.head == first or page.words[phrase.head][:1].isupper():
-        return False
-    noun = phrase.noun
-    apt = is_role(lex, noun) and not {noun, page.folded[phrase.head]} & (
-        lex.collectives | lex.organisations | lex.shared
-    )
-    return apt and not any(page.words[i] == "," for i in range(first, phrase.head))
 
 
 def _uncover(names: Sequence[Name], table: dict[str, Evidence]) -> None:
@@ -216,6 +100,8 @@ def _is_animate(lex: Lexicon, key: str, seen: Evidence) -> bool:
     """Whether one word that no full name carries is somebody: something was said of it that is said of people only."""
     if seen.votes["person"] >= 1.1 or seen.firm or (key in lex.given and seen.labels["person"] > seen.count / 2):
         return True
+    if seen.steady and seen.votes["person"] >= 0.6 and not seen.votes["other"]:
+        return True
     steady = seen.labels["person"] >= max(2, 0.6 * seen.count)
     return steady and seen.votes["person"] > 0 and not seen.votes["other"]
 
@@ -226,9 +112,9 @@ def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
         scores["organisation"] -= 1.5
     if last in _NUMBERS or (len(keys) > 1 and last in lex.productions):
         scores["person"] -= 3
-    if len(keys) > 1 and _given(lex, keys[0]) and keys[0] not in lex.particles and last not in lex.organisations:
+    if len(keys) > 1 and given(lex, keys[0]) and keys[0] not in lex.particles and last not in lex.organisations:
         scores["person"] += 2.5 if len(keys) <= 4 else 0.5
-    elif len(keys) == 1 and _given(lex, keys[0]):
+    elif len(keys) == 1 and given(lex, keys[0]):
         scores["person"] += 0.8
     if any(len(k.rstrip(".")) == 1 or (k.count(".") > 1 and len(k) <= 6) for k in keys[:-1]):
         scores["person"] += 1
@@ -243,11 +129,6 @@ def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
         scores["person"] -= 3
     if len(keys) == 1 and last in lex.groups:
         scores["other"] += 2
-
-
-def _given(lex: Lexicon, key: str) -> bool:
-    """Tell whether a word, or the part before its hyphen, is a given name."""
-    return key in lex.given or key.split("-")[0] in lex.given
 
 
 def _mend_places(names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:

@@ -39,6 +39,7 @@ class Lexicon:
     organisations: frozenset[str]
     collectives: frozenset[str]
     documents: frozenset[str]
+    authored: frozenset[str]
     places: frozenset[str]
     aimed: frozenset[str]
     shared: frozenset[str]
@@ -127,6 +128,7 @@ def lexicon() -> Lexicon:
         organisations=_words("organisations"),
         collectives=_words("collectives"),
         documents=_words("documents"),
+        authored=_words("authored"),
         places=_words("places"),
         productions=_words("productions"),
         aimed=_words("aimed"),

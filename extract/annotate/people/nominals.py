@@ -48,6 +48,8 @@ class Nominals:
         if phrase is None or self._names_follow(phrase, end):
             return i + 1
         ranked = self._named_by(phrase) or self._unnamed_by(phrase)
+        if not ranked and self.descriptions.age(i) is not None:
+            ranked = self._varied(phrase)
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
             return i + 1
         self.state.refer(phrase.first, phrase.last, "description", self._answer(phrase, ranked, 0.9))
@@ -82,11 +84,27 @@ class Nominals:
         if described is not None:
             return described
         sort = sort_of(self.page, self.state.lex, phrase, last)
+        author = self._author(phrase, first, last) if sort == "document" else None
+        if author is not None:
+            return author
         if sort in ("document", "thing"):
             return Answer(None, 0.0, (), ((phrase.first, phrase.last),), sort)
         if sort == "organisation":
             return self._organisation(phrase, first, last)
         return self._person(sort, phrase, first, last)
+
+    def _author(self, phrase: Phrase, first: int, last: int) -> Answer | None:
+        """ "Analysis by the think tank Border Watch", "the ministry's report": whose words a document's are."""
+        page, state = self.page, self.state
+        if phrase.noun not in state.lex.authored:
+            return None
+        by = next((i for i in range(phrase.head + 1, last) if page.folded[i] in ("by", "from")), last)
+        for name in state.sources.within(first, last):
+            owns = page.tag(name.last) == "POS" and name.last < phrase.head
+            if name.actor is not None and (name.title_first > by or owns):
+                chain = ((phrase.first, phrase.last), (name.first, name.last))
+                return Answer(name.actor, 0.8, (), chain, "author")
+        return None
 
     def _described(self, phrase: Phrase) -> Answer | None:
         """A source like "the state's former strategist" or a headline's "Senator from Ohio": who has such a role."""
@@ -118,7 +136,7 @@ class Nominals:
         if len(subjects) != 1:
             return []
         only = subjects.pop()
-        agreement = state.lex.roles.get(phrase.noun, ("-", ""))[0]
+        agreement = state.lex.roles.get(phrase.noun, (state.lex.kinship.get(phrase.noun, "-"), ""))[0]
         lean = state.actors[only].leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
         return [(only, 0.5)] if lean >= 0 else []
 
@@ -126,7 +144,9 @@ class Nominals:
         return self.state.actors[actor].kind == "person"
 
     def _is_definite(self, phrase: Phrase) -> bool:
-        """A possessor and a role noun, or "the" with a role noun and a word between."""
+        """A possessor and a role noun, "the" with a role noun and a word between, "the 34-year-old"."""
+        if self.descriptions.age(phrase.first) is not None:
+            return True
         owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
         pointed = self.page.folded[phrase.first] == "the" and phrase.head - phrase.first > 1
         return (owned or pointed) and is_role(self.state.lex, phrase.noun)
@@ -203,10 +223,14 @@ class Nominals:
         if kind == "unnamed" and actor.anonymity is None:
             actor.anonymity = anonymity(self.page, phrase, last)
         actor.plural = phrase.plural
+        self.remember(actor, phrase)
+        return self._found(actor.number, phrase, why)
+
+    def remember(self, actor: Actor, phrase: Phrase) -> None:
+        """Let a later "the source" mean this actor."""
         noun = lemma(phrase)
         if actor.number not in self.by_noun[noun]:
             self.by_noun[noun].append(actor.number)
-        return self._found(actor.number, phrase, why)
 
     def _found(self, number: int, phrase: Phrase, why: str = "unnamed") -> Answer:
         answer = Answer(number, 0.85, (), ((phrase.first, phrase.last),), why)

@@ -103,14 +103,18 @@ class Pronouns:
         return [self.actors[n] for _, n in self.state.ties.get(i, ())]
 
     def _principal(self, i: int) -> int | None:
-        """Whose lawyer or spokesman reports the words token `i` lies in."""
+        """Whose lawyer, spokesman or mother reports the words token `i` lies in."""
         index = self.state.content[i]
         head = self.state.heads[index] if index >= 0 else None
-        if head is None or head.kind != "phrase":
+        if head is None or head.kind not in ("phrase", "person"):
             return None
         first, last = self.page.tokens(self.state.attributions[index].source[0])
-        owners = [n.actor for n in self.state.sources.within(first, last) if n.kind == "person"]
-        return owners[0] if len(owners) == 1 else None
+        owners = {n.actor for n in self.state.sources.within(first, last) if n.kind == "person" and n is not head.name}
+        for k in range(first, min(head.token, last)):
+            known = self.state.answers.get(k) if self.page.tags[k] == "PRP$" else None
+            owners |= {known.actor} if known is not None else set()
+        owners -= {None, head.name.actor if head.name is not None else None}
+        return owners.pop() if len(owners) == 1 else None
 
     def _barred(self, i: int, subject: bool, controller: int | None) -> frozenset[int]:
         """Who a pronoun cannot be: the subject of an object's clause, the relative a possessive introduces."""
@@ -149,7 +153,7 @@ class Pronouns:
             if reference.actor == last or page.paragraph[reference.first] != page.paragraph[i]:
                 return None
             told = reference.quoted < 0 and self.state.content[reference.first] < 0
-            if told and reference.subject and self.actors[reference.actor].kind == "person":
+            if told and reference.subject and self.actors[reference.actor].kind in ("person", "unnamed"):
                 return reference.actor
         return None
 

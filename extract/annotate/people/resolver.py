@@ -15,6 +15,7 @@ from extract.annotate.people.descriptions import Descriptions
 from extract.annotate.people.names import Name
 from extract.annotate.people.nominals import Nominals
 from extract.annotate.people.page import Page
+from extract.annotate.people.passers import Passers
 from extract.annotate.people.phrases import Phrase
 from extract.annotate.people.pronouns import Pronouns, is_pronoun
 from extract.annotate.people.sources import Head
@@ -37,6 +38,7 @@ class Resolver:
         descriptions = Descriptions(page, self.state.lex, actors)
         self.pronouns = Pronouns(self.state, descriptions)
         self.nominals = Nominals(self.state, descriptions)
+        self.passers = Passers(self.state, self.nominals, descriptions)
         self.speakers: list[Answer] = [NOBODY] * len(attributions)
 
     def run(self) -> None:
@@ -59,9 +61,10 @@ class Resolver:
                 name = next(names, None)
             elif self.page.quoted[i] >= 0:
                 i += 1
-            elif self.page.folded[i] == "the":
-                i = self.nominals.narrated(i)
+            elif self.page.folded[i] == "the" and (after := self.nominals.narrated(i)) > i + 1:
+                i = after
             else:
+                self.passers.meet(i)
                 if is_pronoun(self.state, i):
                     self.pronouns.narrated(i)
                 i += 1
@@ -97,7 +100,7 @@ class Resolver:
         """Return who stands behind a source and mark them as acting."""
         answer = self._behind(head, first, last)
         if answer.actor is not None:
-            self.actors[answer.actor].acts = True
+            self.actors[answer.actor].acts = not self.actors[answer.actor].passing
         return answer
 
     def _behind(self, head: Head, first: int, last: int) -> Answer:
@@ -120,7 +123,7 @@ class Resolver:
             known = Answer(only, 0.6, (), chain, "pronoun") if only is not None else NOBODY
             self.state.refer(token, token + 1, "pronoun", known)
         if known.actor is not None:
-            self.actors[known.actor].acts = True
+            self.actors[known.actor].acts = not self.actors[known.actor].passing
         return known
 
     def _named(self, name: Name) -> Answer:
@@ -151,6 +154,8 @@ class Resolver:
 
     def _quotations(self) -> None:
         for i, quoted in enumerate(self.page.quoted):
+            if quoted >= 0:
+                self.passers.meet(i)
             if quoted >= 0 and self.page.tags[i].startswith("PRP"):
                 index = self.state.content[i]
                 self.pronouns.quoted(i, self.speakers[index] if index >= 0 else NOBODY)

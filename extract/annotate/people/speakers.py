@@ -21,6 +21,7 @@ _REASONS = {
     "name": "“{source}” is named there.",
     "pronoun": "“{source}” is most likely {name}.",
     "description": "“{source}” describes {name}.",
+    "author": "“{source}” is the work of {name}.",
     "unnamed": "The article does not name “{source}”.",
     "pair": "“{source}” speak together.",
     "goes on": "The words go on from those before, so the speaker is the same: {name}.",

@@ -85,3 +85,40 @@ def test_rivals_are_kept_when_unknown(read):
     quote = next(q for q in r.quotes if q.kind == "direct")
     if quote.speaker is None:
         assert {row["name"] for row in quote.why["rivals"]} <= {"Dan Cole", "Ben Ames"}
+
+
+def test_a_he_that_means_somebody_in_passing_is_left_unknown(read):
+    r = read(
+        "Harold Timmins left the house at nine.\n"
+        "A neighbour heard a bang. He ran outside and saw nobody. His brother slammed his door."
+    )
+    assert r.who("He ran"[:2]) is None
+    assert r.who("his door"[:3]) is None
+
+
+def test_an_unnamed_source_that_comes_in_with_a_is_met_again(read):
+    r = read('A neighbour said the window broke at nine. He said: "It was one bang."')
+    assert r.speaker("It was one bang") == "a neighbour"
+
+
+def test_whose_spokesman_speaks_is_the_she_that_follows(read):
+    r = read(
+        "Thandeka Mabuzana returns to the stand on Wednesday.\n"
+        'Her spokesperson, Mkhuseli Zondani, said she was "looking forward to it".'
+    )
+    assert r.who("she was"[:3]) == "Thandeka Mabuzana"
+    assert r.speaker("looking forward to it") == "Mkhuseli Zondani"
+
+
+def test_a_possessive_does_not_mean_the_relative_it_introduces(read):
+    r = read("Desmond Hallow won the vote. Kit Hallow, his son, was there.")
+    assert r.names() == {"Desmond Hallow", "Kit Hallow"}
+    assert r.who("his son"[:3]) != "Kit Hallow"
+
+
+def test_an_age_names_whoever_has_it(read):
+    r = read(
+        "Dana Holt, 34, beat Iris Blumfeld, 29, in straight sets.\n"
+        'Blumfeld left the court in tears. "I was lucky," the 34-year-old said.'
+    )
+    assert r.speaker("I was lucky") == "Dana Holt"

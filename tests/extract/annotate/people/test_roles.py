@@ -41,3 +41,27 @@ def test_list_of_names_gives_nobody_the_next_ones_role(read):
 
 def test_no_role_where_the_article_gives_none(read):
     assert read("Ada Lund, walking home, saw the fire.").person("Ada Lund").role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Leader of the Opposition T. Murugan Pillaiyar walked out.",
+            "T. Murugan Pillaiyar",
+            "Leader of the Opposition",
+        ),
+        ("Minister for Health Simone Harding resigned.", "Simone Harding", "Minister for Health"),
+        ("The vote was lost by Mattie Quilter TD on Monday.", "Mattie Quilter", "TD"),
+        ("Candidates Hilda Clinten and Donal Trempe spoke on Monday.", "Donal Trempe", "Candidate"),
+        ("Senators Carla Grasmere and Pat Leighy wrote a letter.", "Carla Grasmere", "Senator"),
+        ("Sheriff Lonnie Delacourt, a Republican seeking a fourth term, stayed away.", "Lonnie Delacourt", "Sheriff"),
+        (
+            "A roofer poisoned his wife, a court has heard.\nDarren Pollard, 47, denies murder.",
+            "Darren Pollard",
+            "roofer",
+        ),
+    ],
+)
+def test_where_a_role_may_stand(read, text, name, role):
+    assert read(text).person(name).role == role

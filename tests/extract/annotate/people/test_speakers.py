@@ -99,3 +99,12 @@ def test_person_at_an_offset(read):
     r = read("Ada Lund spoke. Then she left.")
     assert r.people.name(r.people.person_at(r.text.index("Lund"))) == "Ada Lund"
     assert r.people.person_at(r.text.index("spoke")) is None
+
+
+def test_a_document_speaks_for_whoever_made_it(read):
+    r = read(
+        "Border Watch is a think tank. Analysis by the think tank Border Watch warned that the plan would fail.\n"
+        "The report said that costs would double."
+    )
+    assert r.speaker("the plan would fail") == "Border Watch"
+    assert r.speaker("costs would double") is None

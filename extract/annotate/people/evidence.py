@@ -1,0 +1,163 @@
+"""What speaks for a name being a person's, an organisation's or a place's: the witnesses that `kinds` hears.
+
+In: `Page` and one `Name`. Out: votes added to its `Evidence`. Each witness looks at the name's own words, the words
+beside it or its place in the sentence; none decides by itself, save a title or an age, which are `firm`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from extract.annotate.people.lexicon import Lexicon, word_set
+from extract.annotate.people.names import Name
+from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import is_role, phrase_at
+
+_SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+_TO = ("to", "by")
+_WHERE = word_set("in at near outside inside")
+_WITH = word_set("alongside beside like unlike versus vs than")
+_APPOSED = 9
+"""Tokens after a name in which its apposition's noun must stand."""
+_TOLD = word_set("told tell tells asked asks thanked urged informed reminded assured interviewed")
+
+
+@dataclass
+class Evidence:
+    """Votes for one key over the article."""
+
+    count: int = 0
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    labels: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    pointed: int = 0
+    """How often "the" stands before it."""
+    firm: bool = False
+    """A witness that settles it: a title before the name, an age after it."""
+
+    @property
+    def steady(self) -> bool:
+        """Whether spaCy calls it a person every time."""
+        return 0 < self.count == self.labels["person"]
+
+
+def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidence) -> None:
+    """Hear every witness on one name; `heads` are the tokens of attributions' sources."""
+    seen.count += 1
+    before = page.word(name.title_first - 1)
+    seen.labels[_SORT.get(name.label, "other" if name.label else "")] += 1
+    votes = seen.votes
+    if page.tags[name.last - 1] == "NNPS" and name.label != "PERSON":
+        votes["person"] -= 3
+        votes["other"] += 2
+    _by_title(page, lex, name, seen)
+    _by_before(page, lex, name, seen)
+    _by_after(page, lex, name, seen)
+    _by_company(page, name, seen)
+    if (name.first in heads or name.last - 1 in heads) and before not in ("(", *_TO[: 2 * (len(name.keys) == 1)]):
+        votes["person"] += 1.2 if not modifies(page, name) else 0
+        votes["organisation"] += 0.8
+    dep = page.deps[name.last - 1]
+    if dep in ("nsubj", "nsubjpass") and page.tags[page.heads[name.last - 1]].startswith("VB"):
+        votes["person"] += 0.4
+        votes["organisation"] += 0.3
+    if modifies(page, name):
+        votes["other"] += 0.8
+        votes["organisation"] += 0.3
+
+
+def modifies(page: Page, name: Name) -> bool:
+    """A name straight before a common noun ("Grexit boats", "Poe spokesman")."""
+    return page.tag(name.last) in ("NN", "NNS") and page.same_paragraph(name.last - 1, name.last)
+
+
+def _by_title(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
+    for title in name.titles:
+        seen.votes["person"] += 4
+        seen.firm = seen.firm or title.sort != "office" or name.label in ("PERSON", "") or len(name.keys) > 1
+    before = name.title_first - 1
+    if (
+        page.tag(before) in ("NN", "NNP")
+        and page.same_paragraph(before, name.first)
+        and not name.titles
+        and name.label != "NORP"
+    ):
+        noun = page.word(before)
+        if (noun in lex.roles or noun in lex.kinship) and noun not in lex.shared:
+            seen.votes["person"] += 2.5
+
+
+def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
+    before, noun = page.word(name.title_first - 1), page.word(name.title_first - 2)
+    votes, known = seen.votes, given(lex, name.keys[0])
+    if before == "," and page.tag(name.title_first - 2) == "NN":
+        votes["person"] += 2.5 if noun in lex.kinship or noun in lex.roles else 0
+        seen.firm = seen.firm or (lex.kinship.get(noun, "-") != "-" and len(name.keys) <= 3)
+    if before in _TOLD and (name.label != "ORG" or known):
+        votes["person"] += 1.2
+    if before == "the" and not name.titles:
+        votes["person"] -= 2
+        votes["organisation"] += 1
+        seen.pointed += 1
+    if before in ("of", "at") and noun in lex.roles:
+        votes["organisation"] += 0.6 if name.label not in ("GPE", "LOC", "PERSON") else 0
+    if before == "in" and name.label in ("GPE", "LOC", "FAC"):
+        votes["place"] += 0.6
+    if _is_within(page, lex, name):
+        votes["person"] -= 0.8 if known else 2
+        votes["place"] += 0.5
+
+
+def _is_within(page: Page, lex: Lexicon, name: Name) -> bool:
+    """ "In Poe Bridge", "the member for Poe Bridge": where somebody is, or what they are the member of."""
+    before = page.word(name.title_first - 1)
+    placed = before in _WHERE and not name.titles and page.tag(name.last) != "POS"
+    return placed or (before in ("for", "of", "from") and page.word(name.title_first - 2) in lex.roles)
+
+
+def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
+    after, ahead = page.word(name.last), page.word(name.last + 1)
+    votes = seen.votes
+    if after == "who":
+        votes["person"] += 1.5
+    if after != ",":
+        return
+    aged = page.tag(name.last + 1) == "CD" and page.word(name.last + 2) == "," and name.label != "DATE"
+    if aged and ahead.isdigit() and len(ahead) <= 3:
+        votes["person"] += 3
+        seen.firm = seen.firm or len(name.keys) > 1
+    if ahead in ("who", "whose") and name.label not in ("GPE", "LOC") and not _is_within(page, lex, name):
+        votes["person"] += 2
+    if _is_apposed(page, lex, name):
+        votes["person"] += 3
+        seen.firm = seen.firm or (len(name.keys) > 1 and name.keys[-1] not in lex.organisations)
+
+
+def _by_company(page: Page, name: Name, seen: Evidence) -> None:
+    """One word that spaCy calls a person, put beside persons ("unlike Poe", "Ann Lee or Poe") or owning something."""
+    if len(name.keys) > 1 or name.label != "PERSON":
+        return
+    before, last = page.word(name.title_first - 1), name.last - 1
+    head = page.heads[last]
+    paired = page.deps[last] == "conj" and head != last and page.entity[head] == "PERSON"
+    owns = page.tag(name.last) == "POS" and before != "the"
+    seen.votes["person"] += 0.6 if before in _WITH or paired or owns else 0
+
+
+def _is_apposed(page: Page, lex: Lexicon, name: Name) -> bool:
+    """Tell whether what follows a name and its comma says what somebody is: "…, a nurse," and not "…, a retailer,"."""
+    first = name.last + 1
+    last = min(first + _APPOSED, page.bounds[page.paragraph[name.first]][1])
+    phrase = phrase_at(page, lex, first, last) if first < last else None
+    if phrase is None or phrase.plural or phrase.head == first or page.words[phrase.head][:1].isupper():
+        return False
+    noun = phrase.noun
+    apt = is_role(lex, noun) and not {noun, page.folded[phrase.head]} & (
+        lex.collectives | lex.organisations | lex.shared
+    )
+    return apt and not any(page.words[i] == "," for i in range(first, phrase.head))
+
+
+def given(lex: Lexicon, key: str) -> bool:
+    """Tell whether a word, or the part before its hyphen, is a given name."""
+    return key in lex.given or key.split("-")[0] in lex.given

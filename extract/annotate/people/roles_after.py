@@ -1,0 +1,140 @@
+"""Roles that stand after a name.
+
+Letters ("MP"), party ("(D-N.C.)"), appositions ("…, 54, the former chairman of X,"), "who is" and "X is the …".
+"""
+
+from __future__ import annotations
+
+from extract.annotate.people.lexicon import word_set
+from extract.annotate.people.phrases import base_end, head_of, is_role, noun_at, sense
+from extract.annotate.people.surroundings import ARTICLES, LONGEST, STOP, Surroundings
+
+_COPULA = frozenset({"is", "was", "became", "remains"})
+_PARTY_SENSES = word_set("democrat republican conservative liberal libertarian socialist tory independent")
+"""Membership of a party: shown where the article names no office."""
+_PARTIES = {"D-": "democrat", "R-": "republican", "D": "democrat", "R": "republican", "I-": "independent"}
+_ENDS = word_set("who whom whose which that when where while because but after before as since told says said")
+
+
+class After(Surroundings):
+    """Looks to the right of one name."""
+
+    def find(self) -> None:
+        """Add what each construction gives."""
+        self._after()
+        self._copula()
+
+    def _after(self) -> None:
+        """ ", 54, the former chairman of X," and ", who is chairman of X"."""
+        i = self._after_party(self._after_letters(self.name.last))
+        if self.page.word(i) != "," or i >= self.last:
+            return
+        i += 1
+        if self.page.tag(i) == "CD" and self.page.word(i + 1) == ",":
+            self.actor.age = int(self.page.words[i]) if self.page.words[i].isdecimal() else None
+            i += 2
+        if self.page.word(i) == "who" and self.page.word(i + 1) in _COPULA:
+            i += 2
+        indefinite = self.page.word(i) in ("a", "an") and any(t.sort == "office" for t in self.name.titles)
+        self._phrase_after(i, 1.0 if indefinite else 2.0)
+
+    def _after_party(self, i: int) -> int:
+        """Step over "(D-N.C.)"."""
+        if self.page.word(i) != "(":
+            return i
+        party = _PARTIES.get(self.page.words[i + 1][:2]) if i + 1 < self.last else None
+        if party:
+            self.actor.descriptors.add(party)
+        for j in range(i + 1, min(i + 8, self.last)):
+            if self.page.words[j] == ")":
+                return j + 1
+        return i
+
+    def _after_letters(self, i: int) -> int:
+        """Step over letters after a name; some are a role ("Ann Poe MP")."""
+        while self.page.same_paragraph(self.name.first, i) and self.lex.suffixes.get(self.page.folded[i]) is False:
+            if self.page.words[i].isupper() and self.page.folded[i] in self.lex.roles:
+                self.add(i, i + 1, (self.page.folded[i],), 0.9)
+            i += 1
+        return i
+
+    def _copula(self) -> None:
+        """ "X is the chairman of Y"."""
+        i = self.name.last
+        said_of = self.page.word(i) in ("is", "was") and self.page.word(i + 1) in ARTICLES
+        if said_of and self.page.quoted[i] < 0:
+            self._phrase_after(i + 1, 1.0)
+
+    def _phrase_after(self, i: int, weight: float) -> None:
+        page = self.page
+        if i >= self.last or (i in self.at and not self._is_compound(i)):
+            return
+        start = i
+        base = base_end(page, i, min(self.last, i + LONGEST))
+        head = head_of(page, i, base)
+        if head is None or head in self.at:
+            return
+        noun = noun_at(page, self.lex, i, head)
+        if page.folded[head] in self.lex.kinship and not is_role(self.lex, noun):
+            self._kin_after(i, head)
+            return
+        if page.tags[head] in ("NNS", "NNPS") or not (is_role(self.lex, noun) or self._reads_as_role(head)):
+            return
+        if self._opens_list(i, head):
+            return
+        end = self._extent(head + 1)
+        start += page.folded[start] in ARTICLES
+        weight -= 1 if sense(self.lex, noun) in _PARTY_SENSES else 0
+        self.add(start, end, (noun,), weight + (0.3 if start > i else 0))
+        self.agree(noun)
+
+    def _reads_as_role(self, head: int) -> bool:
+        """An unknown noun right after a name, with "of", "for" or "at" behind it ("senior fellow for …")."""
+        page = self.page
+        known = page.folded[head] in self.lex.organisations or page.folded[head] in self.lex.places
+        return (
+            page.tags[head] == "NN"
+            and page.word(head + 1) in ("of", "for", "at")
+            and not known
+            and page.quoted[head] < 0
+        )
+
+    def _is_compound(self, i: int) -> bool:
+        """A name that opens the apposition as modifier: "Poe's campaign manager"."""
+        name = self.at[i]
+        return self.page.tag(name.last) in ("POS", "NN")
+
+    def _opens_list(self, i: int, head: int) -> bool:
+        """ "Smith, police officer Jones and …": the noun belongs to the next name."""
+        return head + 1 in self.at and self.page.word(head + 1) != ","
+
+    def _kin_after(self, start: int, head: int) -> None:
+        noun = self.page.folded[head]
+        self.agree_kin(noun)
+        for i in range(start, head):
+            if self.page.tags[i] in ("PRP$", "POS"):
+                self.actor.ties.append((noun, i))
+        end = self._extent(head + 1)
+        owned = self.page.folded[start] in ARTICLES or self.page.tags[start] == "PRP$"
+        self.add(start + owned, end, (noun,), 0.9)
+
+    def _extent(self, i: int) -> int:
+        """How far a role reaches after its head: over "of", "for", "at", "in" and "and" phrases, to the next stop."""
+        page = self.page
+        limit = min(self.last, i + LONGEST)
+        while i < limit and page.words[i] not in STOP:
+            if page.folded[i] in _ENDS or page.tags[i] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WRB", "VB"):
+                break
+            if page.folded[i] == "and" and not self._role_follows(i + 1):
+                break
+            i += 1
+        while page.folded[i - 1] in ("and", "of", "for", "the", "at", "in", "to", "on", "with"):
+            i -= 1
+        return i
+
+    def _role_follows(self, i: int) -> bool:
+        end = base_end(self.page, i, min(self.last, i + 8))
+        head = head_of(self.page, i, end)
+        return head is not None and (
+            is_role(self.lex, self.page.folded[head]) or self.page.tags[head] in ("NNP", "NNPS")
+        )
