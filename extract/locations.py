@@ -34,3 +34,8 @@ def config_dir() -> Path:
 def log_path() -> Path:
     """Return the log file; its folder may not exist yet."""
     return platformdirs.user_log_path(_APP) / "onrecord.log"
+
+
+def screens_path() -> Path:
+    """Return the file that remembers how screens were left; its folder may not exist yet."""
+    return platformdirs.user_state_path(_APP) / "screens.json"

@@ -23,6 +23,7 @@ from extract.errors import OnrecordError
 from extract.locations import log_path
 from tui import keys, themes
 from tui.analysis import Analysis
+from tui.memory import Memory
 from tui.services import Services
 from tui.settings import Settings, load_settings, settings_path
 from tui.start import hold_collector, load_for_keys, release_collector
@@ -60,6 +61,7 @@ class OnrecordApp(Services):
         self.settings = settings or Settings()
         self._open_article = open_article
         self._data_version = library.data_version()
+        self.memory = Memory(library.path)
         reader = self.settings.reader
         self._analysis = Analysis(library.path, self.settings.annotate, self._told, possible=reader.possible)
         self.animation_level = "none"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from extract.library import Library
+    from tui.memory import Memory
 
 _KEPT_MESSAGES = 500
 
@@ -31,6 +32,8 @@ class Services(App[None]):
 
     library: Library
     settings: Settings
+    memory: Memory
+    """How screens were left."""
 
     @dataclass
     class SourceRead(Message):

@@ -54,6 +54,7 @@ class LibraryScreen(Screen[None]):
         #library-empty { display: none; height: 1fr; padding: 2 4; }
         DataTable {
             height: 1fr; background: $background; scrollbar-size: 1 1;
+            &:focus { background-tint: $foreground 0%; }
             & > .datatable--header { background: $background; color: $text-muted; text-style: none; }
         }
         &.-empty DataTable { display: none; }
@@ -96,10 +97,20 @@ class LibraryScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Fill the table."""
+        """Fill the table, sorted and filtered as it was left."""
         self._narrow = self.app.size.width < _NARROW
-        self.refill()
+        left = self.app.memory.of("library")
+        self.set_reactive(LibraryScreen.sort, left["sort"] if left.get("sort") in _SORTS else _SORTS[0])
+        self.set_reactive(LibraryScreen.words, str(left.get("words", "")))
+        if self.words:
+            self.filter_input.value = self.words
+            self.filter_input.add_class("-shown")
+        self._show(self._page(), keep=str(left.get("article", "")))
         self.table.focus()
+
+    def save_place(self) -> None:
+        """Remember order, filter and the article under the cursor."""
+        self.app.memory.keep("library", {"sort": self.sort, "words": self.words, "article": self.current_id or ""})
 
     def on_resize(self) -> None:
         """Show fewer columns where there is little room; the cursor stays on its article."""
@@ -108,8 +119,9 @@ class LibraryScreen(Screen[None]):
             self._show(self.rows, keep=self.current_id)
 
     def on_screen_suspend(self) -> None:
-        """Another screen is opened."""
+        """Another screen is opened; the app may be left from there."""
         self._was_left = True
+        self.save_place()
 
     def on_screen_resume(self) -> None:
         """Read again what may have changed while another screen was open."""
@@ -126,10 +138,19 @@ class LibraryScreen(Screen[None]):
 
     def refill(self) -> None:
         """Read the first page of rows again; the cursor stays on its article where it is still among them."""
-        rows = self.app.library.articles(
-            query=self.words, sort=self.sort, descending=self.sort not in _ASCENDING, limit=_PAGE
+        self._show(self._page(), keep=self.current_id)
+
+    def look_again(self) -> bool:
+        """Take over what another program wrote; where the rows are as they were, nothing is drawn."""
+        rows = self._page()
+        if rows != self.rows[:_PAGE]:
+            self._show(rows, keep=self.current_id)
+        return True
+
+    def _page(self, offset: int = 0) -> list[ArticleRow]:
+        return self.app.library.articles(
+            query=self.words, sort=self.sort, descending=self.sort not in _ASCENDING, limit=_PAGE, offset=offset
         )
-        self._show(rows, keep=self.current_id)
 
     def _show(self, rows: Sequence[ArticleRow], *, keep: str | None) -> None:
         self.rows = list(rows)
@@ -142,7 +163,8 @@ class LibraryScreen(Screen[None]):
         for name, width in zip(self._columns, widths, strict=True):
             mark = " ▾" if name == _HEADINGS.get(self.sort) and self.sort not in _ASCENDING else ""
             mark = " ▴" if name == _HEADINGS.get(self.sort) and self.sort in _ASCENDING else mark
-            table.add_column(Text(name + mark), width=width, key=name)
+            heading = Text(name + mark, justify="right" if name in _RIGHT else "left")
+            table.add_column(heading, width=width, key=name)
         for row in self.rows:
             table.add_row(*self._cells(row), key=row.id)
         place = next((i for i, r in enumerate(self.rows) if r.id == keep), 0)
@@ -161,9 +183,8 @@ class LibraryScreen(Screen[None]):
             "Stances": str(row.stances.total - row.stances.rejected),
             "Reviewed": reviewed(row),
         }
-        right = {"Quotes", "People", "Stances", "Reviewed"}
         return [
-            Text(cells[c], justify="right" if c in right else "left", no_wrap=True, overflow="ellipsis")
+            Text(cells[c], justify="right" if c in _RIGHT else "left", no_wrap=True, overflow="ellipsis")
             for c in self._columns
         ]
 
@@ -180,14 +201,7 @@ class LibraryScreen(Screen[None]):
     def _load_more(self, event: DataTable.RowHighlighted) -> None:
         if event.cursor_row < len(self.rows) - 20 or len(self.rows) % _PAGE or not self.rows:
             return
-        more = self.app.library.articles(
-            query=self.words,
-            sort=self.sort,
-            descending=self.sort not in _ASCENDING,
-            limit=_PAGE,
-            offset=len(self.rows),
-        )
-        for row in more:
+        for row in self._page(offset=len(self.rows)):
             self.rows.append(row)
             self.table.add_row(*self._cells(row), key=row.id)
 
@@ -347,6 +361,7 @@ def _columns(narrow: bool) -> tuple[str, ...]:
     return ("", "Title", "Outlet", "Date", "Quotes", "People", "Stances", "Reviewed")
 
 
+_RIGHT = {"Quotes", "People", "Stances", "Reviewed"}
 _WIDTHS = {"": 1, "Date": 10, "Quotes": 6, "People": 6, "Stances": 7, "Reviewed": 10}
 
 

@@ -29,6 +29,12 @@ class PeopleScreen(ListScreen[PersonRow]):
         super().__init__()
         self.sort: Literal["quotes", "name", "last"] = "quotes"
 
+    def on_mount(self) -> None:
+        """Sort as it was left."""
+        left = self.app.memory.of("people").get("sort")
+        if left in _SORTS:
+            self.sort = left
+
     def fetch(self, words: str) -> Sequence[PersonRow]:
         """Return the people whose name holds `words`."""
         return self.app.library.people(query=words, sort=self.sort, limit=1000)
@@ -59,6 +65,7 @@ class PeopleScreen(ListScreen[PersonRow]):
     def action_sort(self) -> None:
         """Sort by the next order."""
         self.sort = _SORTS[(_SORTS.index(self.sort) + 1) % len(_SORTS)]
+        self.app.memory.keep("people", {"sort": self.sort})
         self.refill()
 
     def action_suggestions(self) -> None:
