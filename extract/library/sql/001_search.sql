@@ -24,13 +24,13 @@ SELECT t.nr AS nr,
           FROM s) AS words
   FROM stances AS t JOIN versions AS v ON v.id = t.version_id;
 
-CREATE VIRTUAL TABLE quotes_fts USING fts5(words, content='quote_words', content_rowid='nr', columnsize=0,
+CREATE VIRTUAL TABLE quotes_fts USING fts5(words, content="quote_words", content_rowid='nr', columnsize=0,
                                        detail=none);
-CREATE VIRTUAL TABLE stances_fts USING fts5(words, content='stance_words', content_rowid='nr', columnsize=0,
+CREATE VIRTUAL TABLE stances_fts USING fts5(words, content="stance_words", content_rowid='nr', columnsize=0,
                                         detail=none);
-CREATE VIRTUAL TABLE versions_fts USING fts5(text, content='versions', content_rowid='id', columnsize=0);
-CREATE VIRTUAL TABLE notes_fts USING fts5(text, content='notes', content_rowid='nr');
-CREATE VIRTUAL TABLE people_fts USING fts5(name, names, content='people', content_rowid='nr');
+CREATE VIRTUAL TABLE versions_fts USING fts5(text, content="versions", content_rowid='id', columnsize=0);
+CREATE VIRTUAL TABLE notes_fts USING fts5(text, content="notes", content_rowid='nr');
+CREATE VIRTUAL TABLE people_fts USING fts5(name, names, content="people", content_rowid='nr');
 
 CREATE TRIGGER versions_found AFTER INSERT ON versions
 BEGIN INSERT INTO versions_fts(rowid, text) VALUES (new.id, new.text); END;

@@ -65,3 +65,11 @@ def test_other_views_answer(lib: Library, kept: str) -> None:
     timeline = lib.store.rows("SELECT * FROM v_timeline")
     assert ids[1] not in {r["id"] for r in timeline} and {r["what"] for r in timeline} == {"quote", "stance"}
     assert {r["text"] for r in lib.store.rows("SELECT * FROM roles")} == {"mayor", "deputy mayor"}
+
+
+def test_programs_that_know_sqlite_find_the_full_text_of_what_it_belongs_to(lib: Library, kept: str) -> None:
+    """Datasette and sqlite-utils look for content="TABLE"; with it, the tables can be searched there as they stand."""
+    for table, words in (("people", "Lee"), ("versions", "tunnel"), ("notes", "stored")):
+        assert lib.store.db.table(table).detect_fts() == f"{table}_fts"
+        lib.review.note("article", kept, "stored")
+        assert list(lib.store.db.table(table).search(words)), table
