@@ -1,8 +1,8 @@
-"""How an entry of the lexicon is matched to a token, and a finding made of what fills its frame."""
+"""How a finding is made of what fills a frame."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from extract.annotate.stances.governing import Governing
@@ -10,25 +10,6 @@ from extract.annotate.stances.reading import Finding
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-def fits(token: Token, particle: tuple[str, ...]) -> Token | None:
-    """Return the last token of an entry of several words (itself for one word), None where one is missing."""
-    if not particle:
-        return token
-    below = list(_below(token))
-    found = [next((c for c in below if word in (c.lower_, c.lemma_)), None) for word in particle]
-    if None in found:
-        return None
-    return max((c for c in found if c is not None), key=lambda c: c.i)
-
-
-def _below(token: Token) -> Iterator[Token]:
-    """What may complete an entry: the words after a token that hang on it, and those that hang on these."""
-    after = [c for c in token.children if c.i > token.i]
-    yield from after
-    for child in after:
-        yield from child.children
 
 
 def make_finding(

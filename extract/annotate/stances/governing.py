@@ -6,7 +6,7 @@ up a bounded number of heads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from extract.annotate.stances.lexicon import Lexicon, Operator
@@ -17,6 +17,7 @@ from extract.annotate.stances.syntax import (
     attachment,
     children,
     first,
+    fits,
     holders_of_noun,
     is_verb,
     negated,
@@ -127,17 +128,19 @@ def _noun_step(token: Token, head: Token, lexicon: Lexicon) -> tuple[Token, Oper
     upper = head.head if head.dep_ in ("prep", "agent") and token.dep_ in ("pcomp", "pobj") else head
     if token.dep_ == "pobj" and not is_verb(token):
         return None
-    for pos, fits in (("noun", upper.pos_ == "NOUN"), ("verb", is_verb(upper)), ("adjective", upper.pos_ == "ADJ")):
-        operator = _operator(upper, pos, lexicon) if fits else None
+    kinds = (("noun", upper.pos_ == "NOUN"), ("verb", is_verb(upper)), ("adjective", upper.pos_ == "ADJ"))
+    for pos, possible in kinds:
+        operator = _operator(upper, pos, lexicon) if possible else None
         if operator is not None:
-            return upper, operator
+            against = head.lower_ == "against" and operator.kind == "wants"  # "decided against recommending it"
+            return upper, replace(operator, kind="refuses") if against else operator
     return None
 
 
 def _operator(head: Token, pos: str, lexicon: Lexicon) -> Operator | None:
     key = head.lemma_.casefold() if pos != "adjective" else head.lower_
     for operator in lexicon.operators[pos].get(key, ()):
-        if all(any(c.lower_ == word for c in head.children) for word in operator.particle):
+        if fits(head, operator.particle) is not None:
             return operator
     if pos == "verb" and head.tag_ == "VBN":
         return next(iter(lexicon.operators["adjective"].get(head.lower_, ())), None)

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from extract.annotate.stances.filling import fits
 from extract.annotate.stances.lexicon import Judgement, Lexicon
 from extract.annotate.stances.polarity import judged
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
-from extract.annotate.stances.syntax import children, coordinated, first, is_verb, negated, objects, words_of
+from extract.annotate.stances.syntax import children, coordinated, first, fits, is_verb, negated, objects, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan

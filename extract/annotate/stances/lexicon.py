@@ -90,6 +90,7 @@ class Lexicon:
             "clutter": set(),
             "conduct": set(),
             "relational": set(),
+            "vague": set(),
         }
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract.annotate.stances.filling import fits, make_finding
+from extract.annotate.stances.filling import make_finding
 from extract.annotate.stances.governing import governing
 from extract.annotate.stances.lexicon import Frame, Lexicon
 from extract.annotate.stances.reading import Finding
@@ -19,6 +19,7 @@ from extract.annotate.stances.syntax import (
     children,
     coordinated,
     first,
+    fits,
     holders_of_noun,
     is_passive,
     is_verb,
@@ -41,6 +42,9 @@ def noun_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
             return
         if verb is not None and (verb_lemma in lexicon.receive or _has_of(token, verb_lemma, frame)):
             yield from _received(token, frame, verb, lexicon)
+            return
+        if token.dep_ == "pobj" and token.head.lower_ == "under" and is_verb(token.head.head):
+            yield from _received(token, frame, token.head.head, lexicon)  # "came under criticism from"
             return
         targets = after_preposition(token, frame.target)
         if not targets and verb is not None and token.dep_ == "dobj":  # the parser hung the preposition on the verb

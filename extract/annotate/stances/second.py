@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.annotate.stances.assemble import DEFAULT_THRESHOLD, Claim
@@ -35,6 +36,7 @@ MAX_PAIRS = 3
 _WORDS_A_PAIR = 75
 """An article may ask about a pair for so many of its words: each costs a pass of the encoder."""
 
+_MAX_LOOKED_AT = 24
 _MAX_WORDS = 50
 _COMPLEMENTS = ("dobj", "acomp", "attr", "oprd", "xcomp", "ccomp", "prt")
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "FAC", "LOC", "PRODUCT"))
@@ -107,12 +109,20 @@ class SecondOpinion:
         if len(names) < 2 or not any(n.person for n in names):
             return
         base = self.reading.paragraph.base + sentence.start_char
-        for rank, (one, other) in enumerate(_pairs(names)):
+        for rank, (one, other) in enumerate(self._pairs_of(names)):
             spans = [(s.span.start - base, s.span.end - base) for s in (one, other)]
             self._rows.append((rank, sentence.text, spans[0], spans[1]))
             self._pairs.append(
                 (one, other, self.reading.paragraph.index, self.targets.of(one.token), self.targets.of(other.token))
             )
+
+    def _pairs_of(self, names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+        """The pairs of different names with a person among them and an attitude between them, the nearest first."""
+        pairs = [(one, other) for k, one in enumerate(names) for other in names[k + 1 :]]
+        pairs = [p for p in pairs if (p[0].person or p[1].person) and p[0].person != p[1].person]
+        pairs.sort(key=lambda p: p[1].span.start - p[0].span.end)
+        likely = (p for p in pairs[:_MAX_LOOKED_AT] if self._attitude_between(p[0].token, p[1].token))
+        return islice(likely, MAX_PAIRS)
 
     def _names(self, sentence: SpacySpan) -> list[Named]:
         base = self.reading.paragraph.base
@@ -166,8 +176,6 @@ class SecondOpinion:
     ) -> Claim | None:
         if holder.person is None or about is None or holder.person == about.person:
             return None
-        if not self._attitude_between(holder.token, target.token):
-            return None
         polarity: Polarity = "supports" if up > down else "opposes"
         sure = max(up, down) - (PROPOSE - DEFAULT_THRESHOLD)
         if sure < 0.25:
@@ -216,18 +224,6 @@ class SecondOpinion:
             claim.flags["model"] = round(-against, 2)
         elif same < 0.1:
             claim.confidence *= 0.85
-
-
-def _pairs(names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
-    """The pairs of different names with a person among them, the nearest first."""
-    pairs = [(i, j) for i in range(len(names)) for j in range(i + 1, len(names))]
-    pairs.sort(key=lambda p: names[p[1]].span.start - names[p[0]].span.end)
-    left = MAX_PAIRS
-    for i, j in pairs:
-        one, other = names[i], names[j]
-        if left and (one.person or other.person) and one.person != other.person:
-            left -= 1
-            yield one, other
 
 
 def _unsaid(proposed: Iterable[Claim], claims: Sequence[Claim]) -> Iterator[Claim]:

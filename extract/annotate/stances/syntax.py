@@ -49,6 +49,25 @@ def coordinated(head: Token, limit: int = HOPS) -> list[Token]:
     return found
 
 
+def fits(token: Token, particle: tuple[str, ...]) -> Token | None:
+    """Return the last token of an entry of several words (itself for one word), None where one is missing."""
+    if not particle:
+        return token
+    below = list(_below(token))
+    found = [next((c for c in below if word in (c.lower_, c.lemma_)), None) for word in particle]
+    if None in found:
+        return None
+    return max((c for c in found if c is not None), key=lambda c: c.i)
+
+
+def _below(token: Token) -> Iterator[Token]:
+    """What may complete an entry: the words after a token that hang on it, and those that hang on these."""
+    after = [c for c in token.children if c.i > token.i]
+    yield from after
+    for child in after:
+        yield from child.children
+
+
 def is_verb(token: Token) -> bool:
     """Tell whether a token heads a clause by its tag."""
     return token.pos_ in ("VERB", "AUX")

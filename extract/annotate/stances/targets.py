@@ -26,6 +26,12 @@ _UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 _OF_VERBS = ("accuse", "convict", "suspect", "warn", "strip", "rob", "remind", "inform")
 """Verbs whose "of" is not part of their object's name."""
 _MAX_WORDS = 8
+_MAX_OWNED = 6
+_MAX_NAME = 10
+_WITHIN_NAMES = frozenset(("of", "for", "in", "and", "on", "the", "to", "from", "against"))
+_MEASURES = words_of(
+    "act bill treaty law code convention agreement accord pact charter amendment initiative resolution"
+)
 _MARK = re.compile(r"[\"“”«»]")
 _WORD = re.compile(r"\w")
 
@@ -99,6 +105,7 @@ class Targets:
     def _phrase(self, token: Token, lemma: str) -> Target:
         left = self._left(token)
         right = self._right(token, fuller=left is not token)
+        left, right = _whole_name(token, _with_owner(token, left, right), right)
         words = list(token.doc[left.i : right.i + 1])
         while right.i > token.i and right.pos_ in ("PUNCT", "PART"):
             right = right.nbor(-1)
@@ -108,31 +115,28 @@ class Targets:
         )
         label = _label(span.of(self.reading.article.text))
         person = self._possessor(token) if lemma in self.nouns["conduct"] else None
-        return Target(label, span, lemma, modifiers, person, 1.0 if modifiers or token.pos_ == "PROPN" else 0.92)
+        named = bool(modifiers) or token.pos_ == "PROPN"
+        sure = 1.0 if named else 0.62 if lemma in self.nouns["vague"] and person is None else 0.92
+        return Target(label, span, lemma, modifiers, person, sure)
 
     def _possessor(self, token: Token) -> str | None:
         owner = first(token, "poss")
         return self.reading.person_of(owner) if owner is not None else None
 
     def _left(self, token: Token) -> Token:
-        """Walk left over the modifiers that belong to the name; a possessor only where the head alone says nothing."""
+        """Walk left over the modifiers that belong to the name."""
         left = token
         clutter = self.nouns["clutter"]
         judged = self.reading.lexicon.judgements["adjective"]
-        keep_owner = first(token, "poss")
         for child in sorted((c for c in token.lefts), key=lambda c: -c.i):
             if child.dep_ in ("compound", "nmod", "amod", "npadvmod", "nsubj") and child.right_edge.i == left.i - 1:
                 if child.dep_ == "amod" and (child.lower_ in clutter or child.lower_ in judged or child.tag_ == "JJS"):
                     break
                 left = child.left_edge if child.dep_ != "nsubj" else child
-                keep_owner = None
             elif child.dep_ == "punct" and child.text == "-" and child.i == left.i - 1:
                 left = child
             else:
                 break
-        if keep_owner is not None and keep_owner.pos_ == "PROPN" and keep_owner.right_edge.i == left.i - 1:
-            start = keep_owner.left_edge
-            left = start.nbor(1) if start.dep_ == "det" else start
         return left
 
     def _right(self, token: Token, *, fuller: bool) -> Token:
@@ -225,6 +229,40 @@ class Targets:
         if found is None or found.person is not None:
             return None
         return Target(found.label, self.reading.span(pronoun, pronoun), found.head, found.modifiers, None, sure)
+
+
+def _with_owner(token: Token, left: Token, right: Token) -> Token:
+    """Begin a short phrase with whose it is, where that is a name: "Kesh's interim council", but "deal with Kesh"."""
+    owner = first(token, "poss")
+    if owner is None or owner.pos_ != "PROPN" or owner.right_edge.i != left.i - 1 or right.i != token.i:
+        return left
+    start = owner.left_edge
+    start = start.nbor(1) if start.dep_ == "det" else start
+    return start if token.i - start.i < _MAX_OWNED else left
+
+
+def _whole_name(token: Token, left: Token, right: Token) -> tuple[Token, Token]:
+    """Widen a phrase to the ends of the names it cuts through: "Death in Custody Act", not "Death"."""
+    doc = token.doc
+    for name in doc[left.i : right.i + 1].ents:
+        if name.label_ in _NAMED and name.end - name.start <= _MAX_NAME:
+            first_word = name[1] if name[0].lower_ == "the" and len(name) > 1 else name[0]
+            last = name[-2] if name[-1].tag_ == "POS" and len(name) > 1 else name[-1]
+            left = first_word if first_word.i < left.i else left
+            right = last if last.i > right.i else right
+    return left, _measure(right)
+
+
+def _measure(token: Token) -> Token:
+    """The end of a measure's full name: "Justice for Victims *Act*"; the token itself where it begins none."""
+    if not token.text[:1].isupper():
+        return token
+    for inner in token.doc[token.i + 1 : min(token.i + _MAX_NAME, token.sent.end)]:
+        if not inner.text[:1].isupper() and inner.lower_ not in _WITHIN_NAMES:
+            return token
+        if inner.lower_ in _MEASURES and inner.text[:1].isupper():
+            return inner
+    return token
 
 
 def _label(words: str) -> str:

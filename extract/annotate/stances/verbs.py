@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract.annotate.stances.filling import fits, make_finding
+from extract.annotate.stances.filling import make_finding
 from extract.annotate.stances.governing import governing
 from extract.annotate.stances.lexicon import Effect, Frame, Lexicon
 from extract.annotate.stances.polarity import complement
@@ -19,6 +19,7 @@ from extract.annotate.stances.syntax import (
     children,
     coordinated,
     first,
+    fits,
     is_verb,
     negated,
     objects,
@@ -222,10 +223,10 @@ def _wanted(token: Token, lemma: str) -> list[Token]:
 def _is_matter(noun: Token, lexicon: Lexicon) -> bool:
     """Attitudes and ends of things are no matters by themselves: "promised a veto", "demanded a withdrawal"."""
     lemma = noun.lemma_.casefold()
-    if lemma in lexicon.frames["noun"]:
-        return False
+    if through_effect(noun, lexicon)[0] is not noun:
+        return True
     ends = any(effect.sign == -1 for effect in lexicon.effects["noun"].get(lemma, ()))
-    return not ends or through_effect(noun, lexicon)[0] is not noun
+    return not ends and lemma not in lexicon.frames["noun"]
 
 
 def through_effect(noun: Token, lexicon: Lexicon) -> tuple[Token, int]:
