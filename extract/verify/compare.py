@@ -130,6 +130,10 @@ def _altered(draft: list[Token], record: list[Token]) -> Match | None:
     if window is None:
         return None
     start, end = window
+    while start < end and record[start].key == "…":
+        start += 1  # where the article breaks in, words are missing on neither side
+    while start < end and record[end - 1].key == "…":
+        end -= 1
     matcher = SequenceMatcher(None, source[start:end], keys, autojunk=False)
     same = sum(sum(draft[j].word for j in range(b.b, b.b + b.size)) for b in matcher.get_matching_blocks())
     words = max(sum(t.word for t in draft), sum(t.word for t in record[start:end]))

@@ -1,7 +1,7 @@
 """The quotations in a draft: Markdown or plain text in, what stands between quotation marks out, with who is named
 beside it.
 
-Front matter, fenced code and comments are not read. A block quotation without marks of its own counts as one
+Front matter, code and comments are not read. A block quotation without marks of its own counts as one
 quotation. A quotation that goes on over paragraphs is one. Names are taken only where a reporting verb stands beside
 them next to the quotation ("…," said the commissioner, Lena Brandt): a pronoun names nobody.
 """
@@ -18,6 +18,7 @@ from extract.records import Span
 _SKIPPED = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$"  # front matter
     r"|^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)"  # code
+    r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)"  # code within a line
     r"|<!--.*?(?:-->|\Z)|%%.*?%%",  # comments
     re.S | re.M,
 )

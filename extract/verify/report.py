@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from extract.display import one_line
 from extract.errors import InputError
 from extract.library.views import Statement
@@ -55,7 +57,7 @@ def _lines(finding: Finding, text: str, colour: bool) -> list[str]:
     if any(change.kind != "equal" for change in finding.diff) and finding.status in ("altered", "other-speaker"):
         lines.append(f"    {_diff(finding.diff, colour)}")
     if finding.receipt:
-        lines += _receipt(finding.receipt)
+        lines += _receipt(finding.receipt, finding.quotation)
     return lines
 
 
@@ -70,10 +72,10 @@ def _diff(diff: Sequence[Change], colour: bool) -> str:
     return " ".join(parts)
 
 
-def _receipt(s: Statement) -> list[str]:
+def _receipt(s: Statement, quotation: str) -> list[str]:
     where = ", ".join(one_line(v) for v in (s.outlet, s.published, s.article_title) if v)
     return [
-        f"    on record: {_in_marks(_short(s.exact, 300))}",
+        f"    on record: {_in_marks(_around(s.exact, quotation))}",
         f"    {one_line(s.person_name or 'speaker unknown')} · {where} · {s.state} · {s.id} in {s.article_id}",
     ]
 
@@ -83,8 +85,21 @@ def _short(words: str, most: int = 160) -> str:
     return words if len(words) <= most else f"{words[: most // 2].rstrip()} … {words[-most // 2 :].lstrip()}"
 
 
+def _around(record: str, quotation: str, most: int = 300) -> str:
+    """Return the stretch of a long statement that the quotation is of, with some words on either side."""
+    record = " ".join(one_line(record).split())
+    place = fuzz.partial_ratio_alignment(quotation, record)
+    if len(record) <= most or place is None:
+        return _short(record, most)
+    room = max(20, (most - (place.dest_end - place.dest_start)) // 2)
+    start, end = max(0, place.dest_start - room), min(len(record), place.dest_end + room)
+    cut = record[start:end]
+    cut = f"… {cut.partition(' ')[2]}" if start else cut
+    return f"{cut.rpartition(' ')[0]} …" if end < len(record) else cut
+
+
 def _in_marks(words: str) -> str:
-    return words if words[:1] in "“\"‘'«„" else f"“{words}”"
+    return words if words[:1] in "“\"‘'«„…" else f"“{words}”"
 
 
 def _paint(words: str, code: str, colour: bool) -> str:

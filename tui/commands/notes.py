@@ -126,7 +126,8 @@ def verify(
     else:
         typer.echo(render_findings(findings, text, colour=sys.stdout.isatty()))
     wrong = sum(f.status != "verbatim" for f in findings)
-    say(f"{one_line(draft)}: {len(findings)} quotations, {len(findings) - wrong} verbatim, {wrong} to look at.")
+    name, count = ("standard input" if draft == "-" else one_line(draft)), len(findings)
+    say(f"{name}: {count} quotation{'s' * (count != 1)}, {count - wrong} verbatim, {wrong} to look at.")
     raise typer.Exit(1 if wrong else 0)
 
 

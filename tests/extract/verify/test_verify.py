@@ -242,3 +242,35 @@ def test_long_hostile_drafts_stay_quick():
     ):
         quotations(draft)
     assert time.process_time() - started < 5
+
+
+def test_code_within_a_line_is_no_quotation():
+    assert (
+        quotations('The flag `"no piers"` and ``a "tick ` b"`` are code; “fares rise” is not.')[0].words == "fares rise"
+    )
+    assert len(quotations('The flag `"no piers"` and ``a "tick ` b"`` are code; “fares rise” is not.')) == 1
+    assert len(quotations("A lone ` and “fares rise”.\n\nAnother ` and “piers close”.")) == 2
+
+
+def test_of_several_receipts_in_one_article_the_shortest_is_shown():
+    long = statement("Piers cost money. … Fares have to rise. … Nobody likes that.")
+    short = statement("Fares have to rise.")
+    for record in ([long, short], [short, long]):
+        (found,) = check("“Fares have to rise,” Brandt said.", record)
+        assert found.status == "verbatim" and found.receipt == short
+
+
+def test_where_the_article_breaks_in_is_no_difference_of_words():
+    record = [statement("Piers cost money. … Fares have to rise by a tenth in May. … Nobody likes that.")]
+    (found,) = check("“Fares have to rise by a half in May.”", record)
+    assert found.status == "altered"
+    assert [(c.kind, c.record, c.draft) for c in found.diff if c.kind != "equal"] == [("replaced", "tenth", "half")]
+
+
+def test_a_long_receipt_is_shown_where_the_words_stand():
+    filler = "There is a great deal to be said about harbours and their upkeep. " * 20
+    record = [statement(f"{filler}Fares have to rise. {filler}")]
+    draft = "“Fares have to rise,” Brandt said."
+    shown = render_findings(check(draft, record), draft)
+    receipt = next(line for line in shown.splitlines() if "on record:" in line)
+    assert "Fares have to rise." in receipt and len(receipt) < 360 and receipt.count("…") == 2
