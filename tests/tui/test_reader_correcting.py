@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.conftest import Opened, quotes
-from tests.tui.made import short_article
+from tests.tui.made import long_article, short_article
+from tui.screens.reader_mentions import MentionsWindow
 from tui.screens.reader_picker import Confirm, Picker
 from tui.widgets.marks import Item
 
@@ -72,13 +73,38 @@ async def test_a_merge_can_be_left(opened: Opened) -> None:
         assert len(screen.library.reading(screen.article_id).people) == 4
 
 
-async def test_split_gives_some_mentions_to_somebody_else(opened: Opened) -> None:
+async def test_split_gives_the_mentions_that_are_marked_to_somebody_else(opened: Opened) -> None:
     async with opened() as (pilot, screen):
-        await pilot.press("n", "M", *"ms oye", "enter", "enter")
+        await pilot.press("n", "M")
+        assert isinstance(pilot.app.screen, MentionsWindow)
+        await pilot.press("j", "space", "enter", "enter")
         if isinstance(pilot.app.screen, Confirm):
             await pilot.press("enter")
-        names = {p.name for p in screen.library.reading(screen.article_id).people}
-        assert {"Ms Oyelaran", "Marit Oyelaran"} <= names
+        people = {p.name: p for p in screen.library.reading(screen.article_id).people}
+        words = {n: [m.span.of(screen.article.text) for m in people[n].mentions] for n in people}
+        assert words["Ms Oyelaran"] == ["Ms Oyelaran"] and words["Marit Oyelaran"] == ["Marit Oyelaran"]
+
+
+async def test_mentions_spelt_alike_are_marked_by_one_key(opened: Opened) -> None:
+    async with opened(long_article(1500)) as (pilot, screen):
+        await pilot.press("n", "M")
+        window = pilot.app.screen
+        assert isinstance(window, MentionsWindow)
+        await pilot.press("equals_sign")
+        assert len(window.marked) == len(screen.reading.person(screen.person_at_hand()).mentions)  # pyright: ignore
+        await pilot.press("equals_sign")
+        assert not window.marked
+        await pilot.press("space", "escape")
+        assert pilot.app.screen is screen
+
+
+async def test_a_mention_may_be_nobodys(opened: Opened) -> None:
+    async with opened() as (pilot, screen):
+        await pilot.press("n", "M", "j", "delete")
+        person = screen.library.reading(screen.article_id).people[0]
+        assert [m.span.of(screen.article.text) for m in person.mentions] == ["Marit Oyelaran"]
+        await pilot.press("u")
+        assert len(screen.library.reading(screen.article_id).people[0].mentions) == 2
 
 
 async def test_rename_a_person(opened: Opened) -> None:

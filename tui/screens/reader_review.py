@@ -6,7 +6,7 @@ Every decision is written to the library at once; a correction that changes more
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from textual import on
 from textual.content import Content
@@ -20,6 +20,9 @@ from tui.screens.reader_walk import Walking
 from tui.widgets.inspector import Inspector
 from tui.widgets.marks import Item, item_of, speaker_colours
 from tui.widgets.prompts import colour, quote_prompt, short, stance_prompt
+
+if TYPE_CHECKING:
+    from tui.screens.reader_mentions import Chosen
 
 _SURE = 0.9
 _KEYS = "asdfghjkl"
@@ -204,27 +207,26 @@ class Reviewing(Walking):
         self.decide("merge_people", keep, [other], after=lambda _: self.go_to(Item("person", keep), panel="person"))
 
     def action_split_person(self) -> None:
-        """Say that some mentions of this person are somebody else's: those written a certain way."""
+        """Say that some mentions of this person are somebody else's, or nobody's."""
+        from tui.screens.reader_mentions import MentionsWindow
+
         person = self._person()
         if person is None:
             return
-        text = self._shown().text
-        forms: dict[str, list] = {}
-        for mention in person.mentions:
-            forms.setdefault(one_line(mention.span.of(text)), []).append(mention.span)
-        if len(person.mentions) < 2:
-            self.say(f"{short(person.name)} is mentioned only once.")
+        if not person.mentions:
+            self.say(f"{short(person.name)} is not mentioned in the text.")
             return
-        choices = [Choice(form, Content.assemble(form, (f"  {len(s)}×", "$text-faint"))) for form, s in forms.items()]
-        picker = Picker(f"Which mentions are not {short(person.name)}?", choices)
-        self.ask(picker, lambda form: self._split(person, form, forms[form]))
+        window = MentionsWindow(short(person.name), self._shown().text, person.mentions, at=self._mention)
+        self.app.push_screen(window, lambda chosen: self._split(person, chosen) if chosen else None)
 
-    def _split(self, person: PersonView, form: str, spans: Sequence) -> None:
+    def _split(self, person: PersonView, chosen: Chosen) -> None:
+        if chosen.what == "nobody":
+            for span in chosen.spans:
+                self.decide("remove_mention", person.id, span)
+            return
+        form = one_line(chosen.spans[0].of(self._shown().text))
         picker = Picker("Who are they?", [], new="a person named", typed=form)
-        self.ask(
-            picker,
-            lambda name: self.decide("split_person", person.id, spans, name.removeprefix(NEW)),
-        )
+        self.ask(picker, lambda name: self.decide("split_person", person.id, chosen.spans, name.removeprefix(NEW)))
 
     def action_rename(self) -> None:
         """Name a person or a stance's target anew."""
