@@ -13,20 +13,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extract.annotate.people.actors import Actor
-from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
+from extract.annotate.people.families import MARITAL, Families, bare
+from extract.annotate.people.lexicon import Lexicon, lexicon
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import base_end
 
-_APPOSED = 8
 _MARGIN = 0.25
 """A bare surname is ambiguous when the two best differ by less than this."""
+_MANY = 1000
 _FIRST_MET = 0.2
 _NOT_YET = 0.6
 _SUFFIX = 0.4
 _COURTESY = 0.4
-_MARITAL = word_set("Mrs Mrs. Miss Ms Ms.")
-"""One person has one of these in one article."""
 
 
 class Gathering:
@@ -46,9 +44,7 @@ class Gathering:
         self.seen_at: dict[int, int] = {}
         self.bare_given = {n.keys[0] for n in names if len(n.keys) == 1 and not n.titles and page.quoted[n.first] < 0}
         """Single words in use; who goes by a given name here hardly goes by the bare surname too."""
-        self.relatives = {n.keys[0] for n in names if self._is_relative(n)}
-        """Given names of those introduced as somebody's wife, son …: a bare surname is rarely theirs."""
-        self.juniors = {n.keys for n in names if n.suffix and _bare(n.suffix) != "sr"}
+        self.families = Families(page, self.lex, names)
         self.introduced: dict[int, int] = {}
         """Actor → token of its first full name."""
         self.by_middle: dict[str, list[int]] = defaultdict(list)
@@ -66,20 +62,6 @@ class Gathering:
         """Make the actor of a name that fits nobody yet."""
         kind = "person" if name.kind == "person" else "organisation"
         return self.add(Actor(len(self.actors), kind, name.keys, name.suffix))
-
-    def _is_relative(self, name: Name) -> bool:
-        before = name.title_first - 1
-        noun = self.page.word(before - 1 if self.page.word(before) == "," else before)
-        return self.lex.kinship.get(noun, "-") != "-" or self._is_apposed_relative(name)
-
-    def _is_apposed_relative(self, name: Name) -> bool:
-        """ "…, the premier's eldest son," after a name."""
-        page, first = self.page, name.last + 1
-        if page.word(name.last) != "," or not page.same_paragraph(name.first, first):
-            return False
-        end = base_end(page, first, min(first + _APPOSED, page.bounds[page.paragraph[name.first]][1]))
-        owned = any(page.tags[i] in ("POS", "PRP$") for i in range(first, end))
-        return owned and self.lex.kinship.get(page.word(end - 1), "-") != "-"
 
     # --- full names ---------------------------------------------------------------------------------------------------
 
@@ -101,24 +83,19 @@ class Gathering:
         return self.actors
 
     def _place_full(self, name: Name) -> None:
-        known = self.by_key.get((self._generation(name.keys, name.suffix), name.keys))
+        known = self.by_key.get((self.families.generation(name.keys, name.suffix), name.keys))
         hits = known or [i for i in self._near(name) if self._may_be(self.actors[i], name)]
         actor = self.actors[hits[0]] if hits else self.new(name)
         name.actor = actor.number
         if not known:
             self._index(actor, name)
 
-    def _generation(self, keys: tuple[str, ...], suffix: str) -> str:
-        """The suffix that tells people of one name apart; the elder of an article with a Jr. may go without his Sr."""
-        bare = _bare(suffix)
-        return "" if bare == "sr" and keys in self.juniors else bare
-
     def _near(self, name: Name) -> list[int]:
         found = [*self.by_surname.get(name.keys[-1], ()), *self.by_given.get(name.keys[0], ())]
         return list(dict.fromkeys(found))[:40]
 
     def _index(self, actor: Actor, name: Name) -> None:
-        self.by_key[self._generation(name.keys, name.suffix), name.keys].append(actor.number)
+        self.by_key[self.families.generation(name.keys, name.suffix), name.keys].append(actor.number)
         for word in {name.keys[-1], _surname(name.keys, self.lex)}:
             if actor.number not in self.by_surname[word]:
                 self.by_surname[word].append(actor.number)
@@ -129,9 +106,11 @@ class Gathering:
 
     def _may_be(self, actor: Actor, name: Name) -> bool:
         """Tell whether a shorter or equal full name fits an actor: same surname, given names that do not conflict."""
-        if self._generation(name.keys, name.suffix) != self._generation(actor.keys, actor.suffix):
+        if self.families.generation(name.keys, name.suffix) != self.families.generation(actor.keys, actor.suffix):
             return False
         one, other = actor.keys, name.keys
+        if self.families.are_apart(one, other):
+            return False
         if one[-1] == other[-1] and (self._given_fit(one[:-1], other[:-1]) or _is_tail(one, other, self.lex)):
             return True
         if _is_slip(one, other):
@@ -176,7 +155,7 @@ class Gathering:
 
     def _learn(self, actor: Actor, name: Name) -> None:
         for title in name.titles:
-            self.courtesies[actor.number].update(_MARITAL.intersection(title.words))
+            self.courtesies[actor.number].update(MARITAL.intersection(title.words))
             actor.agree(title.agreement, 3.0)
             actor.style = actor.style or title.sort == "style"
             if title.sort == "regnal":
@@ -194,7 +173,7 @@ class Gathering:
         fitting = list(dict.fromkeys([*fitting, *self.by_key.get(("", name.keys), ())]))
         fitting = [i for i in fitting if not self._beside(name, i)]
         if name.suffix:
-            fitting = [i for i in fitting if _bare(self.actors[i].suffix) == _bare(name.suffix)] or fitting
+            fitting = [i for i in fitting if bare(self.actors[i].suffix) == bare(name.suffix)] or fitting
         fitting = fitting or self.by_middle.get(word, []) or self._mistyped(word)
         if not fitting:
             self._place_alone(name)
@@ -251,8 +230,8 @@ class Gathering:
         score += self._recency(name, actor)
         if name.keys[0] != actor.keys[0] and actor.keys[0] in self.bare_given:
             score -= 0.6
-        if name.keys[0] != actor.keys[0] and actor.keys[0] in self.relatives:
-            score -= 0.6
+        if name.keys[0] != actor.keys[0] and actor.keys[0] in self.families.given:
+            score -= 0.6 if self._gap(name, actor) != 0 else 0.2
         score += 0.9 if actor.keys == name.keys and not (name.titles and name.titles[-1].sort == "courtesy") else 0.0
         for title in name.titles:
             if title.agreement in ("m", "f"):
@@ -269,7 +248,7 @@ class Gathering:
         if actor.suffix and not name.suffix:
             score -= _SUFFIX
         used = self.courtesies[actor.number]
-        courtesy = {w for t in name.titles if t.sort == "courtesy" for w in t.words} & _MARITAL
+        courtesy = {w for t in name.titles if t.sort == "courtesy" for w in t.words} & MARITAL
         if courtesy and used:
             score += _COURTESY if courtesy & used else -2 * _COURTESY
         return score
@@ -284,6 +263,11 @@ class Gathering:
                 if name.actor is not None and len(name.keys) > 1:
                     self._full[name.actor].append(name)
         return self._full
+
+    def _gap(self, name: Name, actor: Actor) -> int:
+        """Paragraphs since an actor's last mention, where that was the last mention of anybody; else many."""
+        at = self.seen_at.get(actor.number, -1)
+        return self.page.paragraph[name.first] - self.page.paragraph[at] if at == self.latest else _MANY
 
     def _recency(self, name: Name, actor: Actor) -> float:
         """1 right after a mention, fading over paragraphs; 0 before the first."""
@@ -322,10 +306,6 @@ def _form(name: Name) -> tuple[str, ...]:
     if name.kind == "person" and all(w.isupper() for w in words) and len("".join(words)) > 3:
         words = tuple(w.title() for w in words)
     return (*words, name.suffix) if name.suffix else words
-
-
-def _bare(suffix: str) -> str:
-    return suffix.rstrip(".").lower()
 
 
 def _acronym(words: Sequence[str]) -> str:

@@ -161,9 +161,13 @@ def _office_at(page: Page, lex: Lexicon, first: int, i: int, last: int) -> Title
     noun = page.folded[i] if page.folded[i] in lex.roles else singular(page.folded[i])
     if noun not in lex.roles or last - i < 3 or i - first > _LONGEST_OFFICE or page.joined(i + 1):
         return None
+    ours = page.entity_no[i + 1]
     ahead = page.folded[i + 1] in lex.given or _is_initial(page.words[i + 1])
-    ahead = ahead or (page.entity[i + 1] == "PERSON" and page.entity_no[i + 1] != page.entity_no[i])
-    named = any(page.entity[k] == "PERSON" or page.folded[k] in lex.given for k in range(first, i))
+    ahead = ahead or (page.entity[i + 1] == "PERSON" and ours != page.entity_no[i])
+    named = any(
+        page.folded[k] in lex.given or (page.entity[k] == "PERSON" and page.entity_no[k] != ours)
+        for k in range(first, i)
+    )
     if not ahead or named or page.folded[last - 1] in lex.organisations:
         return None
     return Title((page.words[i],), "office", lex.roles[noun][0])

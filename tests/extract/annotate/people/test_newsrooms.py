@@ -110,3 +110,27 @@ def test_the_paragraph_turned_to_somebody_else(read):
     )
     assert r.speaker("I just hit it") == "Declan Odunya"
     assert r.speaker("I heard a bird") == "Femi Fasholade"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "George Tolland ran the mill. His son, George W. Tolland, sold it. George W. Tolland has no regrets.",
+            {"George Tolland", "George W. Tolland"},
+        ),
+        ("Ali Hassan founded the firm. His daughter, Mona Ali Hassan, runs it.", {"Ali Hassan", "Mona Ali Hassan"}),
+        ("Maria Elena Ruiz, the daughter of Elena Ruiz, won the seat.", {"Maria Elena Ruiz", "Elena Ruiz"}),
+        (
+            "Rick Salvator and his son Rick Salvator Jr. arrived. Salvator Jr. waved and Salvator did not.",
+            {"Rick Salvator", "Rick Salvator Jr."},
+        ),
+    ],
+)
+def test_a_parent_whose_name_is_part_of_the_childs_is_somebody_else(read, text, names):
+    assert read(text).names() == names
+
+
+def test_one_word_beside_a_person_is_a_person(read):
+    r = read("Ann Lindgren appeared alongside Hoffmann at the debate in Ohio.")
+    assert r.names() == {"Ann Lindgren", "Hoffmann"}

@@ -1,0 +1,77 @@
+"""Who shares a name and is somebody else: relatives as the article introduces them, fathers and sons, married couples.
+
+In: `Page`, personal `Name`s in text order. Out: answers for `clustering`: who came in as somebody's son or wife, which
+full names must not be taken for one another, which suffix tells the people of one name apart. Linear in names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.annotate.people.lexicon import Lexicon, word_set
+from extract.annotate.people.names import Name
+from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import base_end
+
+MARITAL = word_set("Mrs Mrs. Miss Ms Ms.")
+"""One person has one of these in one article."""
+_APPOSED = 8
+_NEAR = 3
+"""Full names before a relative's among which the other side of the tie is."""
+
+Keys = tuple[str, ...]
+
+
+class Families:
+    """What one article says of the ties between people who share names."""
+
+    def __init__(self, page: Page, lex: Lexicon, names: Sequence[Name]) -> None:
+        self.page, self.lex = page, lex
+        full = [n for n in names if len(n.keys) > 1 and n.kind == "person"]
+        self.juniors = {n.keys for n in names if n.suffix and bare(n.suffix) != "sr"}
+        self.given: set[str] = {n.keys[0] for n in names if self._is_relative(n)}
+        """Given names of those who come in as somebody's wife, father …: a bare surname is rarely theirs."""
+        self._apart: set[frozenset[Keys]] = set()
+        for i, name in enumerate(full):
+            if self._is_relative(name):
+                parents = self._named_in_tie(full[i + 1 : i + 2], name)
+                others = [*full[max(0, i - _NEAR) : i], *parents]
+                self._apart |= {frozenset((name.keys, other.keys)) for other in others}
+                if parents:
+                    self.given = (self.given - {name.keys[0]}) | {n.keys[0] for n in parents}
+
+    def are_apart(self, one: Keys, other: Keys) -> bool:
+        """Tell whether two full names are those of a relative and of whoever they are related to."""
+        return one != other and frozenset((one, other)) in self._apart
+
+    def generation(self, keys: Keys, suffix: str) -> str:
+        """The suffix that tells people of one name apart; the elder of an article with a Jr. may go without his Sr."""
+        found = bare(suffix)
+        return "" if found == "sr" and keys in self.juniors else found
+
+    def _is_relative(self, name: Name) -> bool:
+        before = name.title_first - 1
+        noun = self.page.word(before - 1 if self.page.word(before) == "," else before)
+        return self._is_kin(noun) or self._apposed(name) is not None
+
+    def _is_kin(self, noun: str) -> bool:
+        return self.lex.kinship.get(noun, "-") != "-"
+
+    def _apposed(self, name: Name) -> int | None:
+        """Token after the noun of "…, the premier's eldest son," or "…, the son of" that follows a name, or None."""
+        page, first = self.page, name.last + 1
+        if page.word(name.last) != "," or not page.same_paragraph(name.first, first):
+            return None
+        end = base_end(page, first, min(first + _APPOSED, page.bounds[page.paragraph[name.first]][1]))
+        owned = page.word(end) == "of" or any(page.tags[i] in ("POS", "PRP$") for i in range(first, end))
+        return end if owned and self._is_kin(page.word(end - 1)) else None
+
+    def _named_in_tie(self, following: Sequence[Name], name: Name) -> list[Name]:
+        """The parent in "Ann Poe, the daughter of Elena Poe"."""
+        end = self._apposed(name)
+        return [n for n in following if end is not None and self.page.word(end) == "of" and n.title_first == end + 1]
+
+
+def bare(suffix: str) -> str:
+    """Return a suffix without its full stop, folded."""
+    return suffix.rstrip(".").lower()
