@@ -96,8 +96,8 @@ def backup(store: Store, target: Path) -> Path:
     """Write a consistent copy of the library, see `Library.backup`."""
     if target.is_dir():
         target = target / store.path.name
-    if target.exists() and target.samefile(store.path):
-        raise LibraryError("a backup cannot be written over the library itself", hint="name another file")
+    if target.exists():
+        raise LibraryError(f"{target} is there already", hint="name a file that is not there, or move this one away")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         migrations.write_copy(store.conn, target)

@@ -211,7 +211,7 @@ class Library:
         return statements.quotes(self.store, **filters)
 
     def stances(self, **filters: Any) -> list[Statement]:
-        """Return stances, newest first: article, speaker, state, target (id or label), polarity, limit, offset."""
+        """Return stances, newest first: article, speaker, state, target (id or part of a label), polarity, limit, …"""
         from extract.library import statements
 
         return statements.stances(self.store, **filters)

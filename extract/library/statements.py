@@ -13,6 +13,7 @@ from extract.errors import UsageError
 from extract.library import lists
 from extract.library.rows import ARTICLE_TITLE, Row, dump, spans_in
 from extract.library.store import Store
+from extract.library.terms import escape_like
 from extract.library.views import Statement
 from extract.records import Span
 
@@ -75,9 +76,9 @@ def stances(
             "o.target_id IN (SELECT target_id FROM targets_now WHERE now_id IN ("
             "SELECT m.now_id FROM targets_now AS m"
             " JOIN target_aliases AS x ON x.target_id = m.target_id"
-            " WHERE m.target_id = ? OR x.label = ? COLLATE NOCASE))"
+            " WHERE m.target_id = ? OR x.label LIKE ? ESCAPE '\\'))"
         )
-        args += [target, target]
+        args += [target, f"%{escape_like(target)}%"]
     if polarity is not None:
         where, args = [*where, "o.polarity = ?"], [*args, polarity]
     return _page(store, STANCES, where, args, limit, offset)

@@ -253,6 +253,16 @@ def test_tables_show_untrusted_text_without_control_codes(tmp_path):
     assert "[red]bold[/red]" in onrecord("list", library=library).stdout
 
 
+def test_ids_are_whole_however_narrow_the_terminal(kept):
+    library, _ = kept
+    narrow = {"FORCE_COLOR": "1", "COLUMNS": "50"}
+    for verb in ("list", "quotes", "people"):
+        rows = json.loads(onrecord(verb, "--json", library=library).stdout)
+        shown = onrecord(verb, library=library, env=narrow).stdout
+        assert max(map(len, shown.splitlines())) < 120  # escape codes of the heading included
+        assert all(row.get("id", row.get("person_id")) in shown for row in rows)
+
+
 def test_search_finds_the_words_and_survives_odd_queries(kept):
     library, _ = kept
     hits = json.loads(onrecord("search", "nine years", "--json", library=library).stdout)

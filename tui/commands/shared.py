@@ -122,6 +122,10 @@ def _escape_controls(text: str) -> str:
     return "".join(a if a == b else f"\\u{ord(a):04x}" for a, b in zip(text, shown, strict=True))
 
 
+UNCUT = frozenset(("id", "on", "date"))
+"""Columns whose cells are typed again or mean nothing by half: the others make room."""
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
     """Print a table, or the line `empty` on stderr where there is nothing to print."""
     from rich import box
@@ -129,9 +133,13 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for row in rows:
-        table.add_row(*(Text(one_line("" if cell is None else str(cell))) for cell in row))
+    cells = [[one_line("" if cell is None else str(cell)) for cell in row] for row in rows]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for number, name in enumerate(columns):
+        widest = max((len(row[number]) for row in cells), default=0) if name in UNCUT else None
+        table.add_column(name, min_width=widest)
+    for row in cells:
+        table.add_row(*map(Text, row))
     if not table.row_count:
         say(empty)
         return
@@ -139,6 +147,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty:
     if not console.is_terminal:
         console = Console(highlight=False, width=max(200, console.width))
     console.print(table)
+
+
+def day(date: str | None) -> str:
+    """Return the day of a date, which may come with a time."""
+    return (date or "")[:10]
 
 
 def tally(value: Any) -> str:

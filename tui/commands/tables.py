@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from tui.commands.reports import tell
-from tui.commands.shared import JsonOption, LibraryOption, LimitOption, open_library, print_json, print_table, tally
+from tui.commands.shared import (
+    JsonOption,
+    LibraryOption,
+    LimitOption,
+    day,
+    open_library,
+    print_json,
+    print_table,
+    tally,
+)
 
 if TYPE_CHECKING:
     from extract.library.views import Statement
@@ -39,7 +48,7 @@ def list_articles(
     if json:
         print_json(rows)
         return
-    cells = ((r.id, r.published, r.outlet, r.title, r.people, tally(r.quotes), tally(r.stances)) for r in rows)
+    cells = ((r.id, day(r.published), r.outlet, r.title, r.people, tally(r.quotes), tally(r.stances)) for r in rows)
     print_table(["id", "date", "outlet", "title", "people", "quotes", "stances"], cells, empty="No articles.")
 
 
@@ -93,7 +102,7 @@ def search(
     if json:
         print_json(hits)
         return
-    cells = ((h.kind, h.person_name, " ".join(h.context.split()), h.outlet, h.published, h.id) for h in hits)
+    cells = ((h.kind, h.person_name, " ".join(h.context.split()), h.outlet, day(h.published), h.id) for h in hits)
     print_table(["kind", "who", "where it says so", "outlet", "date", "id"], cells, empty="Nothing found.")
 
 

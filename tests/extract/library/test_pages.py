@@ -94,5 +94,6 @@ def test_lists_filter(votes: Library) -> None:
         len(votes.stances(target="THE TOLL", state="unreviewed")) == 3
         and len(votes.quotes(kind="direct", limit=4)) == 4
     )
+    assert len(votes.stances(target="toll")) == 3 and not votes.stances(target="t%l") and not votes.stances(target="_")
     assert [p.name for p in votes.people(sort="name")] == ["Ana Ruiz", "Bo Lund"]
     assert votes.people(sort="last")[0].last_seen == "2026-04-09" and len(votes.people(limit=1, offset=1)) == 1

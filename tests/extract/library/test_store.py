@@ -237,6 +237,11 @@ def test_backup_is_a_whole_library(lib: Library, kept: str, tmp_path: Path) -> N
             assert other.reading(kept) == lib.reading(kept) and other.check() == []
     with pytest.raises(LibraryError):
         lib.backup(lib.path)
+    draft = tmp_path / "draft.md"
+    draft.write_text("mine", encoding="utf-8")
+    with pytest.raises(LibraryError, match="is there already"):
+        lib.backup(draft)
+    assert draft.read_text(encoding="utf-8") == "mine"
     with pytest.raises(LibraryError):
         lib.backup(Path("/proc/nowhere/copy.db"))
     assert not list(tmp_path.rglob("*.part"))
