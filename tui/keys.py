@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ ACTIONS: tuple[Action, ...] = (
         "onrecord",
         ("help", "question_mark,f1", "*Help", "Every key, as it is set now", "show_help"),
         ("palette", "ctrl+p,colon", "Commands", "Everything by name", "command_palette"),
-        ("quit", "q", "*Quit", "Back to where this was opened from, or out: everything is kept already", "app.leave"),
+        ("quit", "q", "*Quit", "Back to where this was opened from, or out", "app.leave"),
         ("quit_now", "ctrl+q", "Quit at once", "", "quit"),
         ("theme", "T", "Theme", "Choose how it looks", "change_theme"),
     ),
@@ -295,6 +299,13 @@ def rank(name: str, key: str) -> int:
     """Return the place of a key among the usual keys of an action; keys a person set come first."""
     usual = next((a.keys.split(",") for a in ACTIONS if a.id == name), [])
     return usual.index(key) if key in usual else -1
+
+
+def shown(app: App[Any], name: str) -> list[str]:
+    """Return the keys of an action as they are set now, as a person reads them."""
+    usual = next((a.keys for a in ACTIONS if a.id == name), "")
+    keys = app._keymap.get(name, usual).split(",")
+    return list(dict.fromkeys(app.get_key_display(Binding(key.strip(), "")) for key in keys))
 
 
 def bindings(*scopes: str) -> list[Binding]:

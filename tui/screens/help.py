@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from extract.records import normalised
+from tui import keys
 from tui.keys import ACTIONS, Action
 
 _SIGNS = (
@@ -75,10 +76,8 @@ class HelpScreen(ModalScreen[None]):
         """Yield rows and whether each is a heading; groups with live keys first."""
         groups: dict[str, list[Action]] = {}
         for action in ACTIONS:
-            if all(
-                w in normalised(f"{action.description} {action.tooltip} {action.id} {self._keys(action)}")
-                for w in wanted
-            ):
+            said = normalised(f"{action.description} {action.tooltip} {action.id} {self._keys(action)}")
+            if all(word in said for word in wanted):
                 groups.setdefault(action.group, []).append(action)
         live = sorted(groups, key=lambda g: not any(a.id in self._live for a in groups[g]))
         for group in live:
@@ -91,16 +90,12 @@ class HelpScreen(ModalScreen[None]):
 
     def _row(self, action: Action) -> Content:
         note = f"  {action.tooltip}" if action.tooltip else ""
-        keys = self._keys(action)
         return Content.assemble(
-            (f"  {keys:<{_WIDTH}}", "bold $footer-key-foreground"),
+            (f"  {self._keys(action):<{_WIDTH}}", "bold $footer-key-foreground"),
             action.description,
             (note, "$text-faint"),
             (f"  {action.id}", "italic $text-faint"),
         )
 
     def _keys(self, action: Action) -> str:
-        """Return the keys of an action as they are set now."""
-        keys = self.app._keymap.get(action.id, action.keys)
-        shown = (Binding(k.strip(), action.does) for k in keys.split(","))
-        return " ".join(dict.fromkeys(self.app.get_key_display(b) for b in shown))
+        return " ".join(keys.shown(self.app, action.id))

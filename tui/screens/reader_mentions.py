@@ -75,20 +75,16 @@ class MentionsWindow(ModalScreen[Chosen | None]):
 
     def _tell(self) -> None:
         shown = [
-            ((f"{self._key(a)} ", "bold $primary"), f"{words}   ")
+            ((f"{keys.shown(self.app, a)[0]} ", "bold $primary"), f"{words}   ")
             for a, words in (
                 ("mentions_mark", "mark"),
-                ("mentions_alike", "all spelt alike"),
-                ("mentions_split", f"{len(self.marked) or 1} to somebody else"),
-                ("mentions_nobody", "to nobody"),
-                ("mentions_leave", "leave it"),
+                ("mentions_alike", "all alike"),
+                ("mentions_split", f"{len(self.marked) or 1} are somebody else"),
+                ("mentions_nobody", "nobody"),
+                ("mentions_leave", "leave"),
             )
         ]
         self.query_one("#mentions-keys", Static).update(Content.assemble(*(part for pair in shown for part in pair)))
-
-    def _key(self, action: str) -> str:
-        live = (active.binding for active in self.active_bindings.values())
-        return next((self.app.get_key_display(b) for b in live if b.id == action), "")
 
     # --- what keys do -----------------------------------------------------------------------------------------------
 

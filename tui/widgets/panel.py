@@ -248,13 +248,8 @@ class Panel(Vertical):
         one = self.folded == 1
         words = f"{self.folded} possible one{'s' * (not one)} folded away: "
         return Content.assemble(
-            (words, "italic $text-faint"), (self._key_of("possible"), "bold $footer-key-foreground")
+            (words, "italic $text-faint"), (keys.shown(self.app, "possible")[0], "bold $footer-key-foreground")
         )
-
-    def _key_of(self, action: str) -> str:
-        """Return a key of one of the reader's actions, as it is set now."""
-        bound = (b.binding for b in self.screen.active_bindings.values())
-        return next((self.app.get_key_display(b) for b in bound if b.id == action), "")
 
     def _replace_changed(self, old: Sequence[Row]) -> None:
         for i, (was, row) in enumerate(zip(old, self._rows, strict=True)):
