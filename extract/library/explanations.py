@@ -65,7 +65,8 @@ def of(row: Row, known: Shapes) -> dict[str, Any]:
 
 
 def _number(store: Store, shape: str) -> int:
-    known = store.value("SELECT id FROM explanations WHERE shape = ?", (shape,))
+    # + keeps SQLite from putting the shape itself into length(shape), which would hide the index from it
+    known = store.value("SELECT id FROM explanations WHERE length(shape) = length(?1) AND +shape = ?1", (shape,))
     return known or store.insert("explanations", {"shape": shape})
 
 

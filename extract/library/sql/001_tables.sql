@@ -59,8 +59,9 @@ CREATE TABLE regions (
 -- Kinds of explanation: JSON with holes ⟦0⟧ ⟦1⟧ …, filled by `why_words` of the rows that refer to it; see explanations.py.
 CREATE TABLE explanations (
     id    INTEGER PRIMARY KEY,
-    shape TEXT NOT NULL UNIQUE
+    shape TEXT NOT NULL
 );
+CREATE INDEX explanations_size ON explanations(length(shape));  -- finds a shape nearly as well as one that repeats it
 
 CREATE TABLE people (
     nr        INTEGER PRIMARY KEY,

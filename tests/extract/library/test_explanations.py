@@ -125,3 +125,13 @@ def test_what_is_true_of_nearly_every_row_takes_no_room(lib: Library, kept: str,
     assert row == {
         "state": state, "decided": decided, "origin": "machine", "added": 0, "anchor": "exact", "placed": None
     }  # fmt: skip
+
+
+def test_a_shape_is_found_by_its_index(lib: Library, kept: str) -> None:
+    asked: list[str] = []
+    lib.store.conn.set_trace_callback(asked.append)
+    explanations.columns(lib.store, {"summary": "a shape nobody had"})
+    lib.store.conn.set_trace_callback(None)
+    (lookup,) = [sql for sql in asked if sql.startswith("SELECT")]
+    plan = [row[3] for row in lib.store.conn.execute(f"EXPLAIN QUERY PLAN {lookup}")]
+    assert any("explanations_size" in step and "SEARCH" in step for step in plan)
