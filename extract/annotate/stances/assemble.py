@@ -31,6 +31,9 @@ _NOBODYS = frozenset(("PERSON", "GPE", "NORP"))
 
 _JUDGING = ("judged", "does", "has", "ought")
 
+_TERMS = 0.72
+"""How sure it is that somebody would do what they name a condition for."""
+
 _WILLING = 0.95
 """How sure an act makes a stance where somebody names the terms on which they would do it, in their own words."""
 
@@ -111,6 +114,8 @@ def _claim(
     strength = finding.strength
     if condition is not None:
         polarity = "conditional"
+        if finding.frame in ("wanted effect", "act"):
+            strength = max(strength, _TERMS)
     elif mood.condition is not None and finding.frame in _JUDGING:
         strength *= 0.8
     if condition is not None and finding.frame == "act" and _own_words(quote, holder):

@@ -21,6 +21,7 @@ from extract.annotate.stances.syntax import (
     holders_of_noun,
     is_verb,
     negated,
+    words_of,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _WILL = frozenset(("will", "'ll", "’ll", "shall", "wo", "gon"))
 _DUTY = frozenset(("should", "must", "ought"))
+_CHANCES = words_of("way option opportunity chance ability power means tool reason time authority right need place")
+"""Nouns whose infinitive tells what can be, not what somebody wills: "has three ways to end it"."""
 _KIND_SIGN = {"wants": 1, "refuses": -1, "ends": -1}
 
 
@@ -53,8 +56,8 @@ def governing(token: Token, lexicon: Lexicon) -> Governing:
     for _ in range(HOPS):
         step = _step(current, lexicon)
         if step is None:
-            if current.dep_ == "acl" and _infinitive(current) and current.head.pos_ == "NOUN":
-                found.factor *= 0.5  # "has three ways to end it" wills nothing
+            if current.dep_ == "acl" and _infinitive(current) and current.head.lemma_.casefold() in _CHANCES:
+                found.factor *= 0.5
             break
         above, operator = step
         if operator is not None:

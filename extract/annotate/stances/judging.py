@@ -23,6 +23,7 @@ _COPULAS = words_of("be seem look sound remain become feel appear")
 _NOBODY = FIRST_PERSON | frozenset(("you", "there", "who", "what", "which", "anyone", "everyone", "nobody", "somebody"))
 _DUTY = frozenset(("should", "must", "ought"))
 _VAGUE = frozenset(("this", "it", "that", "these"))
+_WHEN = frozenset(("after", "before", "when", "while", "since", "until", "as", "once"))
 _NEED = frozenset(("needs", "need", "has", "have", "ought"))
 
 
@@ -182,6 +183,8 @@ def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Fi
     """Here "the levy will hurt families": a verb that judges its subject."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "xcomp") or c.tag_ == "TO" for c in token.children) or _ought(token):
         return
+    if token.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in token.children):
+        return  # "after the army protected them" tells when
     for entry in lexicon.judgements["verb"].get(token.lemma_.casefold(), ()):
         if entry.sign is None or fits(token, entry.particle) is None:
             continue

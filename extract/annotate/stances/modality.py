@@ -51,6 +51,8 @@ def modality(trigger: Token, chain: Iterable[Token] = (), *, duty: bool = False)
         _auxiliaries(node, found, node.i in own and not duty)
         if node.i in own or node.dep_ in ("acomp", "attr", "dobj", "conj"):
             _conditions(node, found)
+            if node.dep_ == "ccomp" and node.i < node.head.i:  # "She would back it, she said, only if …"
+                _conditions(node.head, found)
         if _subordinate(node, found):
             break
     if _is_question(trigger):
@@ -61,6 +63,8 @@ def modality(trigger: Token, chain: Iterable[Token] = (), *, duty: bool = False)
 def _auxiliaries(node: Token, found: Modality, own: bool) -> None:
     for child in node.children:
         if child.dep_ == "aux" and own and child.lower_ in _WEAK_AUX:
+            if child.lower_ == "could" and negated(node):
+                continue  # "could not support it" supports it no more than "cannot"
             found.weaken(_WEAK_AUX[child.lower_])
         elif child.dep_ in ("nsubj", "nsubjpass") and own and child.left_edge.lower_ in ("not", "few", "hardly"):
             found.weaken(0.3)  # "not all of them are hostile"

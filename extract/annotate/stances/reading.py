@@ -132,7 +132,7 @@ class Reading:
         """Return who a noun or pronoun stands for as the holder of a stance; [] where that is not known."""
         lower = token.lower_
         quote = self.quote_at(self.offset(token))
-        if lower in FIRST_PERSON:
+        if lower in FIRST_PERSON and token.pos_ == "PRON":
             speaker = quote.speaker if quote is not None else None
             return [Holder(speaker, 0.97, "first person")] if speaker else []
         if lower in ("those", "these", "which", "anyone", "everyone", "one", "others"):

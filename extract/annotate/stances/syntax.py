@@ -158,6 +158,8 @@ def _subject_up(verb: Token) -> list[Token]:
             return coordinated(controller) if controller is not None and dep == "xcomp" else _none_or_up(head, dep)
         elif dep in ("conj", "xcomp", "ccomp", "advcl", "acomp", "attr", "dep", "oprd") and head.i != verb.i:
             verb = head
+        elif dep in ("acl", "relcl") and head.dep_ == "attr" and head.pos_ in ("ADJ", "NUM"):
+            verb = head.head  # "became the first to back it"
         elif dep in ("acl", "relcl") and head.pos_ in _NOMINAL:
             return _of_noun(verb, head)
         elif dep == "pobj" and head.dep_ == "agent":

@@ -26,7 +26,12 @@ _UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 _OF_VERBS = ("accuse", "convict", "suspect", "warn", "strip", "rob", "remind", "inform")
 """Verbs whose "of" is not part of their object's name."""
 _MAX_WORDS = 8
+_STAGES = words_of(
+    "radio television tv air screen stage twitter facebook youtube instagram tiktok media floor trail board"
+)
 _MAX_OWNED = 6
+_WHICH_ONE = frozenset(("new", "first", "second", "third", "next", "last"))
+"""Adjectives left out of a fuller name, but kept where the head would stand alone: "new ground", "second study"."""
 _MAX_NAME = 10
 _WITHIN_NAMES = frozenset(("of", "for", "in", "and", "on", "the", "to", "from", "against"))
 _MEASURES = words_of(
@@ -63,7 +68,7 @@ class Targets:
 
     def of(self, token: Token) -> Target | None:
         """Return the target that a token heads, or None where it names nothing a reader would put on a card."""
-        if token.lower_ in FIRST_PERSON:
+        if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":  # "the mine" is none
             return self._speaker(token)
         if token.lower_ in _PRONOUNS and token.pos_ in ("PRON", "DET"):
             return self._taken_up(token)
@@ -111,7 +116,9 @@ class Targets:
             right = right.nbor(-1)
         span = self.reading.span(left, right)
         modifiers = frozenset(
-            t.lemma_.casefold() for t in words if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and t.i != token.i
+            t.lemma_.casefold()
+            for t in words
+            if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and t.i != token.i and t.lower_ not in self.nouns["clutter"]
         )
         label = _label(span.of(self.reading.article.text))
         person = self._possessor(token) if lemma in self.nouns["conduct"] else None
@@ -131,7 +138,7 @@ class Targets:
         for child in sorted((c for c in token.lefts), key=lambda c: -c.i):
             if child.dep_ in ("compound", "nmod", "amod", "npadvmod", "nsubj") and child.right_edge.i == left.i - 1:
                 if child.dep_ == "amod" and (child.lower_ in clutter or child.lower_ in judged or child.tag_ == "JJS"):
-                    break
+                    return child if left is token and child.lower_ in _WHICH_ONE else left
                 left = child.left_edge if child.dep_ != "nsubj" else child
             elif child.dep_ == "punct" and child.text == "-" and child.i == left.i - 1:
                 left = child
@@ -150,6 +157,8 @@ class Targets:
             if prep.lower_ not in _JOINING:
                 continue
             if prep.lower_ != "of" and token.lemma_.casefold() not in self.nouns["relational"]:
+                continue
+            if pobj is not None and (pobj.lemma_.casefold() in self.nouns["empty"] or _stage(prep.lower_, pobj)):
                 continue
             if pobj is not None and pobj.pos_ in ("NOUN", "PROPN") and pobj.i - token.i <= _MAX_WORDS:
                 if fuller and prep.lower_ not in ("with", "of", "between", "on", "against"):
@@ -229,6 +238,11 @@ class Targets:
         if found is None or found.person is not None:
             return None
         return Target(found.label, self.reading.span(pronoun, pronoun), found.head, found.modifiers, None, sure)
+
+
+def _stage(preposition: str, noun: Token) -> bool:
+    """Tell whether words say when or where something is said ("on Monday", "on local radio"), not about what."""
+    return preposition == "on" and (noun.ent_type_ in _UNNAMED or noun.lower_ in _STAGES)
 
 
 def _with_owner(token: Token, left: Token, right: Token) -> Token:

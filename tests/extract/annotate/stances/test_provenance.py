@@ -33,7 +33,7 @@ def test_a_run_names_the_stance_model_with_its_hash(nlp):
 
 @pytest.mark.usefixtures("no_model")
 def test_a_missing_or_damaged_model_is_said_and_the_frames_go_on(nlp):
-    found = Annotator(nlp=nlp).annotate(Article("a-test", "Prime minister Edi Rama backs the new port."))
+    found = Annotator(nlp=nlp).annotate(Article("a-test", "Prime minister Edi Rama backs the port."))
     assert found.run is not None
     assert found.run.config["stance_model"] is None
     assert any("stance.onnx" in remark and "damaged" in remark for remark in found.run.remarks)
