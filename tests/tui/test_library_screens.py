@@ -28,6 +28,7 @@ from tui.screens.report import ReportScreen
 from tui.screens.search import SearchScreen
 from tui.screens.targets import TargetScreen, TargetsScreen
 from tui.settings import ExportSettings, Settings
+from tui.widgets.tallies import POLARITY_SIGNS
 
 Shelf = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], OnrecordApp]]]
 
@@ -229,7 +230,7 @@ async def test_the_matrix_opens_the_evidence_of_a_cell(shelf: Shelf) -> None:
         assert isinstance(screen, MatrixScreen)
         row = next(i for i, (_, name) in enumerate(screen.matrix.people) if name == "Tobias Brandt")
         screen.query_one(DataTable).move_cursor(row=row, column=1, animate=False)
-        assert "?" in str(screen.query_one(DataTable).get_cell_at((row, 1)))  # pyright: ignore[reportArgumentType]
+        assert POLARITY_SIGNS["conditional"] in str(screen.query_one(DataTable).get_cell_at((row, 1)))  # pyright: ignore[reportArgumentType]
         await pilot.press("enter")
         await at(pilot, PersonScreen)
         assert any(line.statement and line.statement.polarity for line in app.screen.rows)  # pyright: ignore

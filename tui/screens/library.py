@@ -52,11 +52,6 @@ class LibraryScreen(Screen[None]):
         #library-filter { display: none; height: 1; border: none; padding: 0 1; }
         #library-filter.-shown { display: block; }
         #library-empty { display: none; height: 1fr; padding: 2 4; }
-        DataTable {
-            height: 1fr; background: $background; scrollbar-size: 1 1;
-            &:focus { background-tint: $foreground 0%; }
-            & > .datatable--header { background: $background; color: $text-muted; text-style: none; }
-        }
         &.-empty DataTable { display: none; }
         &.-empty #library-empty { display: block; }
         #library-work { display: none; height: 1; padding: 0 1; }

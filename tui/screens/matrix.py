@@ -21,7 +21,8 @@ from tui.widgets.tallies import POLARITY_SIGNS
 if TYPE_CHECKING:
     from tui.app import OnrecordApp
 
-_LEGEND = "+ supports   − opposes   ? conditional   ± mixed   → in order of date   ( ) not reviewed yet"
+_SIGNS = "   ".join(f"{sign} {polarity}" for polarity, sign in POLARITY_SIGNS.items())
+_LEGEND = f"{_SIGNS}   → in order of date   ( ) not reviewed yet"
 
 
 class MatrixScreen(Screen[None]):
@@ -32,11 +33,6 @@ class MatrixScreen(Screen[None]):
     MatrixScreen {
         #matrix-title { height: auto; padding: 0 1; }
         #matrix-empty { display: none; padding: 1 4; height: 1fr; }
-        DataTable {
-            height: 1fr; background: $background; scrollbar-size: 1 1;
-            & > .datatable--header { background: $background; color: $text-muted; text-style: none; }
-            & > .datatable--fixed { background: $background; color: $foreground; }
-        }
         &.-empty DataTable { display: none; }
         &.-empty #matrix-empty { display: block; }
     }

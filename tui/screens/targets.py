@@ -13,6 +13,7 @@ from tui.screens.dialogs import AskScreen
 from tui.screens.listing import ListScreen, cut, padded
 from tui.screens.person import Line, statement_prompt
 from tui.screens.reader_picker import Choice, Picker
+from tui.widgets.prompts import POLARITY_WORDS
 from tui.widgets.tallies import POLARITY_SIGNS
 
 _POLARITIES = ("supports", "opposes", "conditional", "mixed")
@@ -30,7 +31,8 @@ class TargetsScreen(ListScreen[TargetRow]):
 
     def prompt(self, row: TargetRow, width: int) -> Content:
         """Label, then how many stand where."""
-        counts = "  ".join(f"{POLARITY_SIGNS[p]} {getattr(row, p).total}" for p in _POLARITIES if getattr(row, p).total)
+        totals = {polarity: getattr(row, polarity).total for polarity in _POLARITIES}
+        counts = " · ".join(f"{n} {POLARITY_WORDS[polarity]}" for polarity, n in totals.items() if n)
         label = f"{'  ' if row.parent_id else ''}{row.label}"
         return Content.assemble(padded(label, max(20, width - 40)), " ", (cut(counts, 38), "$text-faint"))
 

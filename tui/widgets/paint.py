@@ -14,13 +14,10 @@ from typing import Literal, NamedTuple
 from extract.library.views import QuoteView, Reading, StanceView
 from extract.records import Span
 from tui.widgets.marks import LAYERS, Item, Layer, Mark, item_of, spans_of, speaker_colours
+from tui.widgets.tallies import POLARITY_SIGNS, STATE_SIGNS
 from tui.widgets.wrap import Line
 
 LayerState = Literal["shown", "dim", "hidden"]
-SIGNS = {"supports": "+", "opposes": "−", "conditional": "~", "mixed": "±"}
-"""How a polarity is written in one cell."""
-STATE_SIGNS = {"accepted": "✓", "rejected": "✗", "unreviewed": "·"}
-"""How a state of review is written in one cell."""
 
 
 class Piece(NamedTuple):
@@ -163,7 +160,7 @@ class Look:
             return Margin()
         quote = self._foremost([m for m in marks if m.layer == "quote" and self.layers["quote"] != "hidden"])
         stance = self._foremost([m for m in marks if m.layer == "stance" and self.layers["stance"] != "hidden"])
-        sign = SIGNS.get(stance.form, " ") if stance and line.start <= stance.start < line.end else " "
+        sign = POLARITY_SIGNS.get(stance.form, " ") if stance and line.start <= stance.start < line.end else " "
         if quote is None:
             return Margin(sign=sign, item=stance.item if stance else None)
         state = self.states.get(quote.item, "unreviewed")

@@ -9,8 +9,8 @@ from textual.content import Content
 from extract.display import one_line
 from extract.library.views import PersonView, QuoteView, Reading, StanceView
 from extract.records import Span
-from tui.widgets.paint import SIGNS, STATE_SIGNS
 from tui.widgets.sieve import is_possible
+from tui.widgets.tallies import POLARITY_SIGNS, STATE_SIGNS
 from tui.widgets.wrap import Paragraph, cells, wrap
 
 POLARITY_WORDS = {"supports": "for", "opposes": "against", "conditional": "on condition", "mixed": "mixed"}
@@ -107,7 +107,7 @@ def stance_prompt(reading: Reading, stance: StanceView, colours: Mapping[str, in
     return Content.assemble(
         state_sign(stance),
         " ",
-        (SIGNS[stance.polarity], "bold"),
+        (POLARITY_SIGNS[stance.polarity], "bold"),
         " ",
         (name, colour(colours, stance.holder)),
         (f"  {tail}" if cells(tail) + cells(name) + 6 <= width else "", "$text-faint"),

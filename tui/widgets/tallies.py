@@ -20,7 +20,7 @@ def tally_words(tally: Tally, noun: str) -> str:
 
 _WORDS = ("accepted", "rejected", "unreviewed")
 
-POLARITY_SIGNS = {"supports": "+", "opposes": "−", "conditional": "?", "mixed": "±"}
+POLARITY_SIGNS = {"supports": "+", "opposes": "−", "conditional": "~", "mixed": "±"}
 """One cell a polarity, readable without colour."""
 
 STATE_SIGNS = {"accepted": "✓", "rejected": "✗", "unreviewed": "·"}
