@@ -21,6 +21,8 @@ from extract.annotate.people.page import Page
 _MARGIN = 0.25
 """A bare surname is ambiguous when the two best differ by less than this."""
 _MANY = 1000
+_AGREES = 0.3
+"""Agreement from which a courtesy is somebody's without doubt."""
 _FIRST_MET = 0.2
 _NOT_YET = 0.6
 _SUFFIX = 0.4
@@ -50,6 +52,8 @@ class Gathering:
         self.by_middle: dict[str, list[int]] = defaultdict(list)
         """First of two surnames ("Peña" of Enrique Peña Soto)."""
         self.courtesies: dict[int, set[str]] = defaultdict(set)
+        self.spouses: dict[int, str] = {}
+        """Husbands and wives who came in by a given name alone, with their agreement."""
         self._slips: dict[str, list[int]] = {}
         self.full_count: dict[int, float] = defaultdict(float)
 
@@ -162,7 +166,7 @@ class Gathering:
                 actor.regnal = " ".join(title.words)
         first = name.keys[0]
         if len(name.keys) > 1 or actor.style or actor.regnal:
-            actor.agree(self.lex.given.get(first, "-"), 0.8)
+            actor.agree(self.lex.given_agreement(first), 0.8)
 
     def _place_single(self, name: Name) -> None:
         word = name.keys[0]
@@ -175,6 +179,7 @@ class Gathering:
         if name.suffix:
             fitting = [i for i in fitting if bare(self.actors[i].suffix) == bare(name.suffix)] or fitting
         fitting = fitting or self.by_middle.get(word, []) or self._mistyped(word)
+        fitting = self._agreeing(name, fitting)
         if not fitting:
             self._place_alone(name)
             return
@@ -183,6 +188,15 @@ class Gathering:
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
             return
         self._bind(name, self.actors[ranked[0][0]])
+
+    def _agreeing(self, name: Name, fitting: list[int]) -> list[int]:
+        """ "Mr Poe" is not Ann Poe where her husband Bo came in without a surname."""
+        wanted = {"m": 1.0, "f": -1.0}.get(name.titles[-1].agreement if name.titles else "", 0.0)
+        apt = [i for i in fitting if not wanted or wanted * self.actors[i].leans() > _AGREES]
+        if apt or not fitting:
+            return fitting
+        spouses = [i for i, n in self.spouses.items() if wanted * (1 if n == "m" else -1) > 0]
+        return spouses if len(spouses) == 1 else fitting
 
     def _beside(self, name: Name, actor: int) -> bool:
         """ "President Poe and First Lady Ann Poe": the two sides of an "and" are two people."""
@@ -205,6 +219,9 @@ class Gathering:
 
     def _place_alone(self, name: Name) -> None:
         actor = self.new(name)
+        agreement = self.families.spouse(name)
+        if agreement is not None:
+            self.spouses[actor.number] = agreement
         self.by_key["", name.keys].append(actor.number)
         self._bind(name, actor)
 

@@ -41,6 +41,9 @@ class Name:
         return " ".join(self.keys)
 
 
+OPENING = frozenset("“\"‘'(")
+CLOSING = frozenset("”\"’')")
+_MARKS = "“”\"‘’'()"
 _CONNECTING = frozenset({"of", "for", "and", "at", "in", "on", "to", "against", "with"})
 _LONGEST_OFFICE = 4
 """Words that may stand before a role noun in one capitalised title ("Deputy Prison Reform Minister")."""
@@ -174,9 +177,9 @@ def _office_at(page: Page, lex: Lexicon, first: int, i: int, last: int) -> Title
 
 
 def _title_at(page: Page, lex: Lexicon, j: int, last: int) -> Title | None:
-    for size in range(min(lex.longest_title + 1, last - j), 0, -1):
+    for size in range(min(lex.longest_title + 2, last - j), 0, -1):
         words = page.words[j : j + size]
-        title = lex.title(words) or (lex.title(["".join(words)]) if "-" in words else None)
+        title = lex.title(joined_words(page, j, j + size) if "-" in words else words)
         if title:
             return title
     return None
@@ -243,8 +246,13 @@ def _drop_plain(page: Page, lex: Lexicon, first: int, last: int) -> int:
 
 
 def fold_all(words: list[str]) -> list[str]:
-    """Return words folded for comparing."""
-    return [fold(w) for w in words]
+    """Return words folded for comparing, a nickname without its marks."""
+    return [fold(w.strip(_MARKS)) for w in words]
+
+
+def _sticks(before: str, word: str) -> bool:
+    """Tell whether two tokens without a space between are one word: hyphens, an initial's stop, a nickname's marks."""
+    return word in "-‐‑." or before[-1] in "-‐‑" or before in OPENING or word in CLOSING
 
 
 def joined_words(page: Page, first: int, last: int) -> list[str]:
@@ -253,7 +261,7 @@ def joined_words(page: Page, first: int, last: int) -> list[str]:
     for i in range(first, last):
         if page.words[i] in ("\xa0", ","):
             continue
-        if words and page.joined(i) and (page.words[i] in "-‐‑." or words[-1][-1] in "-‐‑"):
+        if words and page.joined(i) and _sticks(words[-1], page.words[i]):
             words[-1] += page.words[i]
         else:
             words.append(page.words[i])

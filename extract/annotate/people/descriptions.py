@@ -42,10 +42,15 @@ class Descriptions:
         for actor in actors:
             if actor.age is not None:
                 self.by_age[actor.age].append(actor.number)
-            for word in self._senses(actor):
-                self.by_sense[word].append(actor.number)
+            self.index(actor)
             if actor.kind == "person" and len(actor.keys) > 1:
                 self.by_surname[actor.keys[-1]].append(actor.number)
+
+    def index(self, actor: Actor) -> None:
+        """Let an actor be found by the senses of its roles; to be called again when it gets a role."""
+        for word in self._senses(actor):
+            if actor.number not in self.by_sense[word]:
+                self.by_sense[word].append(actor.number)
 
     def _senses(self, actor: Actor) -> set[str]:
         found = {sense(self.lex, h) for role in actor.roles for h in role.heads} | actor.descriptors

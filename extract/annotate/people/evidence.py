@@ -6,13 +6,14 @@ beside it or its place in the sentence; none decides by itself, save a title or 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import is_role, phrase_at
+from extract.annotate.people.phrases import Phrase, is_role, phrase_at
 
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _TO = ("to", "by")
@@ -20,6 +21,7 @@ _WHERE = word_set("in at near outside inside")
 _WITH = word_set("alongside beside like unlike versus vs than")
 _APPOSED = 9
 """Tokens after a name in which its apposition's noun must stand."""
+_AGED = re.compile(r"(?:year|month|week)-old\s$")
 _TOLD = word_set("told tell tells asked asks thanked urged informed reminded assured interviewed")
 
 
@@ -47,7 +49,8 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     before = page.word(name.title_first - 1)
     seen.labels[_SORT.get(name.label, "other" if name.label else "")] += 1
     votes = seen.votes
-    if page.tags[name.last - 1] == "NNPS" and name.label != "PERSON":
+    known = len(name.keys) > 1 and given(lex, name.keys[0])
+    if page.tags[name.last - 1] == "NNPS" and name.label != "PERSON" and not known:
         votes["person"] -= 3
         votes["other"] += 2
     _by_title(page, lex, name, seen)
@@ -97,10 +100,12 @@ def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         votes["person"] += 1.2
     if before == "the" and not name.titles:
         votes["person"] -= 2
-        votes["organisation"] += 1
+        votes["organisation"] += 1 if name.label != "NORP" else 0
         seen.pointed += 1
     if before in ("of", "at") and noun in lex.roles:
         votes["organisation"] += 0.6 if name.label not in ("GPE", "LOC", "PERSON") else 0
+    if before == "old" and _AGED.search(page.text, max(0, page.starts[name.first] - 12), page.starts[name.first]):
+        votes["person"] += 2
     if before == "in" and name.label in ("GPE", "LOC", "FAC"):
         votes["place"] += 0.6
     if _is_within(page, lex, name):
@@ -128,9 +133,15 @@ def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         seen.firm = seen.firm or len(name.keys) > 1
     if ahead in ("who", "whose") and name.label not in ("GPE", "LOC") and not _is_within(page, lex, name):
         votes["person"] += 2
-    if _is_apposed(page, lex, name):
+    apposed = _apposed(page, lex, name)
+    if apposed is None:
+        return
+    if is_role(lex, apposed.noun) and not {apposed.noun, page.folded[apposed.head]} & _bodies(lex):
         votes["person"] += 3
         seen.firm = seen.firm or (len(name.keys) > 1 and name.keys[-1] not in lex.organisations)
+    elif apposed.noun in lex.collectives:
+        votes["organisation"] += 3
+        votes["person"] -= 2
 
 
 def _by_company(page: Page, name: Name, seen: Evidence) -> None:
@@ -144,18 +155,18 @@ def _by_company(page: Page, name: Name, seen: Evidence) -> None:
     seen.votes["person"] += 0.6 if before in _WITH or paired or owns else 0
 
 
-def _is_apposed(page: Page, lex: Lexicon, name: Name) -> bool:
-    """Tell whether what follows a name and its comma says what somebody is: "…, a nurse," and not "…, a retailer,"."""
+def _apposed(page: Page, lex: Lexicon, name: Name) -> Phrase | None:
+    """What an apposition after a name and its comma says it is: "…, a nurse from Leeds," and "…, a retailer,"."""
     first = name.last + 1
     last = min(first + _APPOSED, page.bounds[page.paragraph[name.first]][1])
     phrase = phrase_at(page, lex, first, last) if first < last else None
     if phrase is None or phrase.plural or phrase.head == first or page.words[phrase.head][:1].isupper():
-        return False
-    noun = phrase.noun
-    apt = is_role(lex, noun) and not {noun, page.folded[phrase.head]} & (
-        lex.collectives | lex.organisations | lex.shared
-    )
-    return apt and not any(page.words[i] == "," for i in range(first, phrase.head))
+        return None
+    return None if any(page.words[i] == "," for i in range(first, phrase.head)) else phrase
+
+
+def _bodies(lex: Lexicon) -> frozenset[str]:
+    return lex.collectives | lex.organisations | lex.shared
 
 
 def given(lex: Lexicon, key: str) -> bool:

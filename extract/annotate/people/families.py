@@ -49,6 +49,12 @@ class Families:
         found = bare(suffix)
         return "" if found == "sr" and keys in self.juniors else found
 
+    def spouse(self, name: Name) -> str | None:
+        """Return m or f for somebody introduced as "her husband Bo", else None."""
+        before = name.title_first - 1
+        noun = self.page.word(before - 1 if self.page.word(before) == "," else before)
+        return {"husband": "m", "wife": "f"}.get(noun)
+
     def _is_relative(self, name: Name) -> bool:
         before = name.title_first - 1
         noun = self.page.word(before - 1 if self.page.word(before) == "," else before)

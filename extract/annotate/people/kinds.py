@@ -156,9 +156,10 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
             parts[name.keys[-1]] += 1
             parts[name.keys[0]] += 1
     ends = {n.keys[-1] for n in names if len(n.keys) > 1 and settled[n.key] == "person"}
+    alone = {n.key for n in names if len(n.keys) == 1} & ends
     surnames = {n.keys[0] for n in names if len(n.keys) == 1 and table[n.key].firm}
     for name in names:
-        known = name.keys[-1] in surnames or (name.keys[-1] in ends and "." in name.keys[0])
+        known = name.keys[-1] in surnames or name.keys[-1] in alone or (name.keys[-1] in ends and "." in name.keys[0])
         bare = len(name.keys) in (2, 3) and known and settled[name.key] == "organisation"
         if bare and not {name.keys[0], name.keys[-1]} & lexicon().organisations and "of" not in name.keys:
             settled[name.key] = "person"

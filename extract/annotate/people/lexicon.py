@@ -62,6 +62,10 @@ class Lexicon:
         """Return (agreement, sense) of a noun that names people by what they do, or None."""
         return self.roles.get(noun)
 
+    def given_agreement(self, name: str) -> Agreement:
+        """Return the agreement of a folded given name; of one with a hyphen, that of its first part."""
+        return self.given.get(name) or self.given.get(name.split("-")[0], "-")
+
     def same_given(self, one: str, other: str) -> bool:
         """Tell whether two folded given names may be one: equal, initial and name, or forms of one name."""
         if one == other:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from extract.annotate.people.cutting import Name, cut, fold_all, joined_words, make_name, titled
+from extract.annotate.people.cutting import CLOSING, OPENING, Name, cut, fold_all, joined_words, make_name, titled
 from extract.annotate.people.lexicon import Lexicon, lexicon
 from extract.annotate.people.page import Page
 from extract.records import Span
@@ -81,7 +81,9 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
     found = []
     for name in names:
         alone = lex.title(page.words[name.first : name.last]) is not None and not name.titles
-        common = len(name.keys) == 1 and page.opens[name.first] and (name.key in lex.roles or name.key in lex.groups)
+        word = name.key
+        noun = word in lex.roles or word in lex.groups or word in lex.kinship
+        common = len(name.keys) == 1 and page.opens[name.first] and noun
         if (
             _is_party(page, name)
             or (common and not _ends_a_name(name, givens))
@@ -115,6 +117,8 @@ def _is_name_word(page: Page, proper: set[str], i: int) -> bool:
         return False
     if page.entity[i] in _TIME and page.folded[i] not in lexicon().given and word not in proper:
         return False
+    if page.folded[i] in lexicon().given and _nickname(page, lexicon(), i + 1, len(page)):
+        return True
     if page.entity[i] in _NAMED or page.tags[i] in ("NNP", "NNPS"):
         return True
     return not page.opens[i] or word in proper or _is_foreign(page, i)
@@ -189,6 +193,8 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
         return 2 if page.words[j + 1][:1].isupper() or (one_name and page.entity[j - 1] in ("PERSON", "")) else 0
     if word == "." and page.joined(j) and len(page.words[j - 1]) == 1 and ahead:
         return 1
+    if word in OPENING and (nickname := _nickname(page, lex, j, limit)):
+        return nickname
     if word == "\xa0" and ahead and page.words[j + 1][:1].isupper():
         return 1
     if word == "," and ahead and page.words[j + 1] in ("Jr.", "Sr.", "Jr", "Sr"):
@@ -202,6 +208,13 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
     if page.folded[j] in _LINKS and page.entity_no[j] >= 0 and page.entity[j] in _LONG:
         return _link_step(page, j, limit)
     return 0
+
+
+def _nickname(page: Page, lex: Lexicon, j: int, limit: int) -> int:
+    """How many tokens a nickname in marks takes, with the word after it (Robert “Bob” Poe); 0 where none is."""
+    inside = j + 3 < limit and page.words[j + 1][:1].isupper() and page.words[j + 2] in CLOSING
+    fits = inside and page.words[j + 3][:1].isupper() and page.folded[j - 1] in lex.given
+    return 4 if fits and page.joined(j + 1) and page.joined(j + 2) and not page.joined(j + 3) else 0
 
 
 def _names_a_thing(page: Page, lex: Lexicon, j: int, limit: int) -> bool:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from extract.annotate.people.actors import Actor, Role
 from extract.annotate.people.descriptions import Descriptions
 from extract.annotate.people.lexicon import word_set
+from extract.annotate.people.names import Name
 from extract.annotate.people.phrases import Phrase, is_role, sense
 from extract.annotate.people.state import MARGIN, Answer, State
 from extract.annotate.people.unnamed import anonymity, lemma, sort_of, wording
@@ -20,6 +21,8 @@ from extract.records import PersonKind
 _RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy assistant ally friend supporter")
 """Senses of nouns that name one person by another: never a new word for somebody in focus."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
+_CLOSING = frozenset("”’\"'»")
+_PLURAL = ("s", "ese", "ish", "ch")
 _POINTING = frozenset({"the", "this", "that"})
 
 
@@ -98,7 +101,7 @@ class Nominals:
         page, state = self.page, self.state
         if phrase.noun not in state.lex.authored:
             return None
-        by = next((i for i in range(phrase.head + 1, last) if page.folded[i] in ("by", "from")), last)
+        by = phrase.last if page.word(phrase.last) in ("by", "from") else last
         for name in state.sources.within(first, last):
             owns = page.tag(name.last) == "POS" and name.last < phrase.head
             if name.actor is not None and (name.title_first > by or owns):
@@ -125,27 +128,57 @@ class Nominals:
         Taken only for the one subject of this and the last paragraph, where agreement allows it, and never for words
         that name one person by another (spokesman, aide, lawyer, source).
         """
-        page, state = self.page, self.state
+        state = self.state
         if not self._is_definite(phrase) or sense(state.lex, phrase.noun) in _RELATIONAL:
             return []
-        here = page.paragraph[phrase.first]
-        told = [r for r in state.before(phrase.first) if r.quoted < 0 and r.subject and self._is_person(r.actor)]
-        subjects: set[int] = set()
-        for reach in (1, 2):
-            subjects = subjects or {r.actor for r in told if here - page.paragraph[r.first] <= reach}
-        if len(subjects) != 1:
+        only = self._only_subject(phrase)
+        if only is None:
             return []
-        only = subjects.pop()
         agreement = state.lex.roles.get(phrase.noun, (state.lex.kinship.get(phrase.noun, "-"), ""))[0]
         lean = state.actors[only].leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
         return [(only, 0.5)] if lean >= 0 else []
+
+    def is_demonym(self, name: Name) -> bool:
+        """ "The Lithuanian" where one person is meant: a people's name in the singular."""
+        page, i = self.page, name.last - 1
+        single = page.tags[i] in ("NN", "NNP", "JJ") and not page.folded[i].endswith(_PLURAL)
+        alone = name.last - name.first == 1 and page.tag(name.last)[:2] not in ("NN", "JJ")
+        return single and alone and name.label == "NORP" and page.word(name.first - 1) == "the"
+
+    def compatriot(self, name: Name) -> Answer:
+        """Return the only person the text before "the Lithuanian" is about, else nobody."""
+        phrase = Phrase(name.first - 1, name.last, name.last - 1, self.page.folded[name.first], False)
+        only = self._only_subject(phrase)
+        if only is None:
+            return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
+        answer = self._answer(phrase, [(only, 0.5)], 0.7)
+        self.state.refer(phrase.first, phrase.last, "description", answer)
+        return answer
+
+    def _only_subject(self, phrase: Phrase) -> int | None:
+        """The one person the text before a phrase is about: of this paragraph where the phrase follows a quotation.
+
+        In "A took on B after the front-runner had spoken" the front-runner is hardly A.
+        """
+        page, here = self.page, self.page.paragraph[phrase.first]
+        told = [r for r in self.state.before(phrase.first) if r.quoted < 0 and self._is_person(r.actor)]
+        beside = [r for r in told if page.sentence[r.first] == page.sentence[phrase.first]]
+        if beside and page.deps[page.heads[phrase.head]] != "ROOT":
+            others = {r.actor for r in beside} - {r.actor for r in beside if r.subject}
+            return others.pop() if len(others) == 1 else None
+        closing = page.words[phrase.first - 1][-1:] in _CLOSING if phrase.first else False
+        subjects: set[int] = set()
+        for reach in (0, 1, 2) if closing else (1, 2):
+            subjects = subjects or {r.actor for r in told if r.subject and here - page.paragraph[r.first] <= reach}
+        return subjects.pop() if len(subjects) == 1 else None
 
     def _is_person(self, actor: int) -> bool:
         return self.state.actors[actor].kind == "person"
 
     def _is_definite(self, phrase: Phrase) -> bool:
         """A possessor and a role noun, "the" with a role noun and a word between, "the 34-year-old"."""
-        if self.descriptions.age(phrase.first) is not None:
+        counted = phrase.noun in self.state.lex.kinship and self.page.word(phrase.last) in ("-", "of")
+        if self.descriptions.age(phrase.first) is not None or counted:
             return True
         owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
         pointed = self.page.folded[phrase.first] == "the" and phrase.head - phrase.first > 1
@@ -160,6 +193,7 @@ class Nominals:
         words = frozenset(self.page.folded[first : phrase.last])
         text = " ".join(span.of(self.page.text).split())
         actor.roles.append(Role(text, span, (phrase.noun,), modifiers=words))
+        self.descriptions.index(actor)
 
     # --- without a name -----------------------------------------------------------------------------------------------
 

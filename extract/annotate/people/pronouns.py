@@ -91,7 +91,7 @@ class Pronouns:
             asker=self._asker(i),
             barred=self._barred(i, subject, controller),
             controller=controller,
-            last_speaker=None if self._replies(i) or topic is not None else state.last_speaker,
+            last_speaker=None if self._replies(i) or topic not in (None, state.last_speaker) else state.last_speaker,
             topic=topic,
         )
 
@@ -147,12 +147,13 @@ class Pronouns:
         return any(self.page.folded[k].rstrip(":") in _REPLIES for s in cues for k in range(*self.page.tokens(s)))
 
     def _topic(self, i: int) -> int | None:
-        """Who the paragraph has turned to since the last one spoke, in the reporter's own words, or None."""
-        last, page = self.state.last_speaker, self.page
+        """Who the paragraph was about in the sentences before, in the reporter's own words, or None."""
+        page = self.page
         for reference in reversed(self.state.before(i, 12)):
-            if reference.actor == last or page.paragraph[reference.first] != page.paragraph[i]:
+            if page.paragraph[reference.first] != page.paragraph[i]:
                 return None
             told = reference.quoted < 0 and self.state.content[reference.first] < 0
+            told = told and page.sentence[reference.first] < page.sentence[i]
             if told and reference.subject and self.actors[reference.actor].kind in ("person", "unnamed"):
                 return reference.actor
         return None

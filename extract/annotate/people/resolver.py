@@ -136,6 +136,8 @@ class Resolver:
         answer = Answer(name.actor, 0.9, (), ((name.first, name.last),), "name")
         if name.actor is not None:
             return answer
+        if self.nominals.is_demonym(name):
+            return self.nominals.compatriot(name)
         actor = self.nominals.worded("group" if head.kind == "people" else "organisation", " ".join(name.words))
         actor.forms[name.words] = actor.forms.get(name.words, 0) + 1
         name.actor = actor.number

@@ -136,5 +136,6 @@ class After(Surroundings):
         end = base_end(self.page, i, min(self.last, i + 8))
         head = head_of(self.page, i, end)
         return head is not None and (
-            is_role(self.lex, self.page.folded[head]) or self.page.tags[head] in ("NNP", "NNPS")
+            is_role(self.lex, self.page.folded[head])
+            or (self.page.tags[head] in ("NNP", "NNPS") and self.page.entity[head] != "PERSON")
         )

@@ -134,3 +134,35 @@ def test_a_parent_whose_name_is_part_of_the_childs_is_somebody_else(read, text, 
 def test_one_word_beside_a_person_is_a_person(read):
     r = read("Ann Lindgren appeared alongside Hoffmann at the debate in Ohio.")
     assert r.names() == {"Ann Lindgren", "Hoffmann"}
+
+
+def test_a_nickname_within_a_name_is_part_of_it(read):
+    r = read("Theodore “Ted” Marchant, a lawyer, said no.\nTed Marchant smiled. Mr Marchant left.")
+    assert r.names() == {"Theodore “Ted” Marchant"}
+
+
+def test_a_husband_without_a_surname_has_his_wifes(read):
+    r = read(
+        "Kelly-Anne Rudgley, 36, was furious. Her husband Lee, 39, drove to the school.\n"
+        'Mr Rudgley said: "I waited an hour."'
+    )
+    assert r.speaker("I waited an hour") == "Lee"
+
+
+def test_one_of_a_people_is_whoever_the_text_is_about(read):
+    r = read('Jonas Kazlaus added 17 points.\nThe Brazilian said the goal was "easy" for him.')
+    assert r.speaker("easy") == "Jonas Kazlaus"
+
+
+def test_words_after_a_quotation_describe_whom_the_paragraph_is_about(read):
+    r = read(
+        "Terrell Maddock scored 31 points.\n"
+        'Eric Lundgren disputed that. "I would have played him anyway," the Riverside coach said.'
+    )
+    assert r.speaker("I would have played him anyway") == "Eric Lundgren"
+    assert r.person("Eric Lundgren").role == "Riverside coach"
+
+
+def test_who_is_described_within_a_clause_is_not_its_subject(read):
+    r = read("Mr Don Trempe took on Hilda Clinten after the Labour front-runner had said he was lost.")
+    assert r.speaker("he was lost") == "Hilda Clinten"
