@@ -21,8 +21,8 @@ _OPINION = words_of("think believe suppose feel reckon expect imagine consider")
 _PAST = words_of("once previously formerly initially originally formerly")
 _JOKING = words_of("joke quip jest tease")
 _FAR = 60
-_ELECTED = frozenset(("win", "elect", "re-elect", "reelect", "choose"))
-"""A promise for after an election is a stance, not a condition on one."""
+_NO_TERMS = frozenset(("win", "elect", "re-elect", "reelect", "choose", "offer", "ask", "invite"))
+"""A promise for after an election is a stance, not a condition on one; nor does "if asked" set terms."""
 _IF = frozenset(("if", "unless", "provided", "providing", "assuming"))
 _TENTATIVE = words_of("perhaps maybe possibly allegedly reportedly supposedly apparently")
 
@@ -107,7 +107,7 @@ def _conditions(node: Token, found: Modality) -> None:
         opening = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ in _IF), None)
         if opening is None and not _as_long_as(child):
             continue
-        if opening is not None and (_concessive(opening) or child.lemma_ in _ELECTED):
+        if opening is not None and (_concessive(opening) or child.lemma_ in _NO_TERMS):
             continue
         left, right = child.left_edge, child.right_edge
         while right.i > left.i and (right.is_punct or right.is_quote or right.is_space):

@@ -23,7 +23,7 @@ def test_evidence_is_a_whole_phrase_with_its_marks(find, text, holder, shown):
 
 
 def test_evidence_does_not_run_over_the_border_of_a_quotation(find):
-    text = '"The ferry, which my grandfather built and which all of us took to school, is old. I back it," Ferri said of it.'
+    text = '"The ferry, which my grandfather built and which all of us took to school, is old. I back it," Ferri said.'
     said = text[: text.rindex('"') + 1]
     found = find(text, "Ferri", quotes=[("Ferri", said)], threshold=0.1)
     assert found.stances

@@ -99,3 +99,67 @@ def test_a_holder_that_is_only_a_modifier_holds_nothing(find):
 
 def test_a_film_critic_opposes_nothing(find):
     assert find("Guardian film critic Ana Reis wrote about Rome.", "Ana Reis", "Guardian", threshold=0.1).rows == []
+
+
+def test_members_of_a_group_hold_what_the_group_holds(find):
+    rows = find(
+        "Other unions, including Dockers United and Railfolk, endorsed Abel.", "Dockers United", "Railfolk"
+    ).rows
+    assert rows == [("Dockers United", "supports", "Abel"), ("Railfolk", "supports", "Abel")]
+    rows = find("Three ports led by Kesh oppose the levy.", "Kesh").rows
+    assert rows == [("Kesh", "opposes", "levy")]
+
+
+def test_a_name_beside_a_description_says_who_it_is(find):
+    text = "The shadow minister, Nia Prosser, called for an inquiry. Dacre, the minister, stayed away."
+    assert find(text, "Nia Prosser", "Dacre|minister").rows == [("Nia Prosser", "supports", "inquiry")]
+
+
+def test_the_first_to_do_it_is_its_holder(find):
+    assert find("Arta became the first to offer to host the summit.", "Arta").rows == [("Arta", "supports", "summit")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivers is heavily contesting Ohio.",  # a race
+        "Ivers is Abel's opponent.",  # an election
+        "Ivers questioned Abel for an hour.",  # an interview
+        "Ivers has three ways to seek a vote on the ferry.",  # what can be
+        "The court held Ivers in contempt of parliament.",
+        "Ivers promised a veto.",  # of what?
+    ],
+)
+def test_words_that_have_another_sense_show_nothing(find, text):
+    assert find(text, "Ivers", "Abel", "parliament", "court").rows in ([], [("court", "opposes", "Ivers")])
+
+
+def test_words_that_need_a_matter_take_one(find):
+    assert find("Ivers contested the claim.", "Ivers").rows == [("Ivers", "opposes", "claim")]
+    assert find("Ivers is an opponent of the toll.", "Ivers").rows == [("Ivers", "opposes", "toll")]
+
+
+def test_deciding_against_an_act_refuses_it(find):
+    assert find("The board decided against building the depot.", "board").rows == [("board", "opposes", "depot")]
+
+
+def test_coming_under_criticism_is_criticism_by_whom_it_comes_from(find):
+    rows = find("The chancellor came under criticism from Neves over the fees.", "chancellor", "Neves").rows
+    assert ("Neves", "opposes", "chancellor") in rows
+
+
+def test_a_verdict_on_what_somebody_did_is_a_verdict_on_them(find):
+    text = '"What the federation did is a disgrace," Okonedo said.'
+    found = find(text, "Okonedo", "federation", quotes=[("Okonedo", text[: text.rindex('"') + 1])])
+    assert found.rows == [("Okonedo", "opposes", "federation")]
+
+
+def test_of_somebody_crucial_is_no_praise(find):
+    text = '"Mr Pagli is a crucial witness," Chavez said. "The bridge is crucial," Chavez added.'
+    said = [("Chavez", '"Mr Pagli is a crucial witness,"'), ("Chavez", '"The bridge is crucial,"')]
+    assert find(text, "Chavez", "Pagli", quotes=said).rows == [("Chavez", "supports", "bridge")]
+
+
+def test_what_happened_after_praises_nobody(find):
+    text = '"I sailed home after Kesh protected my family," Arta said.'
+    assert find(text, "Arta", "Kesh", quotes=[("Arta", text[: text.rindex('"') + 1])]).rows == []

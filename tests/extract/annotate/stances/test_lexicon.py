@@ -57,6 +57,8 @@ def test_the_config_folder_is_read(tmp_path, monkeypatch, find):
         ('[[frame]]\npos = "werb"\nsign = "-"\nwords = "a"\n', "pos"),
         ('[[frame]]\npos = "verb"\nsign = "x"\nwords = "a"\n', "sign"),
         ('[[frame]]\npos = "verb"\nsign = "-"\nstrength = 3\nwords = "a"\n', "strength"),
+        ('[[frame]]\npos = "verb"\nsign = "-"\nneeds = "luck"\nwords = "a"\n', "needs"),
+        ('[[judgement]]\npos = "verb"\nsign = "-"\nneeds = 3\nwords = "a"\n', "needs"),
         ('[[frame]]\npos = "verb"\nsign = "-"\ntarget = "object"\nwords = "a"\n', "target"),
         ('[[operator]]\npos = "verb"\nkind = "likes"\nwords = "a"\n', "kind"),
         ('[[fram]]\npos = "verb"\n', "unknown table"),
@@ -74,3 +76,15 @@ def test_a_broken_file_is_named_with_what_is_wrong(tmp_path, text, says):
 def test_spellings():
     assert spellings("criticise") == ["criticise", "criticize"]
     assert spellings("rise") == ["rise"]
+
+
+def test_the_words_of_an_entry_may_stand_in_either_order(find, tmp_path, monkeypatch):
+    (tmp_path / "lexicons").mkdir()
+    entry = '[[frame]]\npos = "verb"\nsign = "-"\ntarget = ["about"]\nwords = "have cold feet"\n'
+    (tmp_path / "lexicons" / "mine.toml").write_text(entry)
+    monkeypatch.setenv("ONRECORD_CONFIG_DIR", str(tmp_path))
+    load_lexicon.cache_clear()
+    try:
+        assert find("Ito had cold feet about the treaty.", "Ito").rows == [("Ito", "opposes", "treaty")]
+    finally:
+        load_lexicon.cache_clear()

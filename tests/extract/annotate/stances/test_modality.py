@@ -34,6 +34,27 @@ def test_a_promise_for_after_an_election_is_no_condition(find):
     assert find("Harte vowed to scrap the park if he won the election.", "Harte").rows == [("Harte", "opposes", "park")]
 
 
+def test_a_condition_behind_she_said_is_found(find):
+    text = "She would back the mine, she said, only if the firm trained local people."
+    found = find(text, "Weiss|She|she", quotes=[("Weiss", "She would back the mine")])
+    assert [(s.polarity, s.target) for s in found.stances] == [("conditional", "mine")]
+
+
+def test_what_works_if_is_no_condition_of_the_speakers(find):
+    text = '"The scheme works if you are rich," Weiss said.'
+    rows = find(text, "Weiss", quotes=[("Weiss", '"The scheme works if you are rich,"')], threshold=0.3).rows
+    assert all(polarity != "conditional" for _, polarity, _ in rows)
+
+
+def test_if_asked_sets_no_terms(find):
+    (stance,) = find("Weiss would not accept the medal if it were offered.", "Weiss", threshold=0.4).stances
+    assert stance.polarity == "opposes"
+
+
+def test_could_not_support_is_asserted(find):
+    assert find("Weiss has said he could not support the ban.", "Weiss|he").rows == [("Weiss", "opposes", "ban")]
+
+
 def test_even_if_sets_no_condition(find):
     rows = find("Weiss supports the ban even if it costs votes.", "Weiss").rows
     assert rows == [("Weiss", "supports", "ban")]

@@ -47,6 +47,19 @@ def test_an_unsure_model_proposes_nothing(find):
     assert find("Adeyemi walked out on Clarke.", "Adeyemi", "Clarke", opinion=Oracle(*UNDECIDED)).rows == []
 
 
+def test_what_one_says_of_another_needs_less(find):
+    middling = Oracle(0.2, 0.0, 0.0, 0.72, 0.0)
+    assert find("Adeyemi said Clarke was insulted.", "Adeyemi", "Clarke", opinion=middling).rows
+    assert not find("Adeyemi, insulted, waved at Clarke.", "Adeyemi", "Clarke", opinion=middling).rows
+
+
+def test_names_that_no_attitude_joins_are_not_asked_about(find):
+    oracle = Oracle(*AGREES)
+    text = "Adeyemi met Clarke in Oslo, where crowds protested. Adeyemi asked whether Clarke hated it."
+    assert find(text, "Adeyemi", "Clarke", opinion=oracle).rows == []
+    assert oracle.asked == []
+
+
 def test_the_names_asked_about_are_verbatim(find):
     oracle = Oracle(*UNDECIDED)
     find("It rained. In the end Adeyemi hailed Clarke.", "Adeyemi", "Clarke", opinion=oracle)

@@ -1,0 +1,39 @@
+"""What goes on the index card."""
+
+from __future__ import annotations
+
+import pytest
+
+NAMED = [
+    ("Osei opposes the mine.", "mine"),
+    ("Osei opposes Kesh's interim council.", "Kesh's interim council"),
+    ("Osei opposes Kesh's ferry deal with France.", "ferry deal with France"),
+    ("Osei defended the move on local radio.", "move"),
+    ("Osei opposes the controversial plan.", "plan"),
+    ("Osei supports the new ground.", "new ground"),
+    ("Osei supports the new ferry deal.", "ferry deal"),
+    ("Osei opposes levies of this sort.", "levies"),
+    ("Osei voted against the Justice for Sailors Act of 2015.", "Justice for Sailors Act"),
+    ("Osei criticised a list of bills.", "bills"),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), NAMED, ids=[r[1] for r in NAMED])
+def test_the_shortest_clear_phrase_of_the_article(find, text, label):
+    (stance,) = find(text, "Osei").stances
+    assert stance.target == label
+
+
+@pytest.mark.parametrize("vague", ["the thing", "that", "the way", "the issue", "the situation"])
+def test_what_says_nothing_is_no_card(find, vague):
+    assert find(f"Osei criticised {vague}.", "Osei").rows == []
+
+
+def test_a_longer_and_a_shorter_name_are_one_target(find):
+    rows = find("Osei opposes the new ferry toll. Abe backs the ferry toll. Abe likes the toll.", "Osei", "Abe").rows
+    assert rows == [("Osei", "opposes", "ferry toll"), ("Abe", "supports", "ferry toll")]
+
+
+def test_two_owners_of_like_things_are_two_targets(find):
+    text = "Osei opposes Kesh's toll. Osei supports Arun's toll."
+    assert {r[2] for r in find(text, "Osei").rows} == {"Kesh's toll", "Arun's toll"}
