@@ -22,6 +22,8 @@ _RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy 
 """Senses of nouns that name one person by another: never a new word for somebody in focus."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
 _CLOSING = frozenset("”’\"'»")
+_MAIN = ("ROOT", "conj")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURAL = ("s", "ese", "ish", "ch")
 _POINTING = frozenset({"the", "this", "that"})
 
@@ -69,7 +71,14 @@ class Nominals:
 
     def _unnamed_by(self, phrase: Phrase) -> list[tuple[int, float]]:
         known = [n for n in self.by_noun.get(lemma(phrase), ()) if self.state.last_met(n, phrase.first) is not None]
-        return [(known[-1], 0.8)] if known else []
+        return [(known[-1], 0.8)] if known and not self._may_be_named(known[-1], phrase) else []
+
+    def _may_be_named(self, actor: int, phrase: Phrase) -> bool:
+        """Whoever a headline or lead brings in without a name ("A lawmaker has called …") is as a rule named later."""
+        page, state = self.page, self.state
+        lead = next((n for n, kind in enumerate(page.kinds) if kind == "body" and not page.titled[n]), 0)
+        came_in = page.paragraph[state.met[actor][0]] <= lead + 1 < page.paragraph[phrase.first]
+        return came_in and sense(state.lex, phrase.noun) not in _RELATIONAL
 
     def _answer(self, phrase: Phrase, ranked: list[tuple[int, float]], most: float) -> Answer:
         best, score = ranked[0]
@@ -163,9 +172,14 @@ class Nominals:
         page, here = self.page, self.page.paragraph[phrase.first]
         told = [r for r in self.state.before(phrase.first) if r.quoted < 0 and self._is_person(r.actor)]
         beside = [r for r in told if page.sentence[r.first] == page.sentence[phrase.first]]
-        if beside and page.deps[page.heads[phrase.head]] != "ROOT":
+        start = next((i for i in range(phrase.first, 0, -1) if page.sentence[i - 1] != page.sentence[phrase.first]), 0)
+        within = any(page.tags[i] in _FINITE for i in range(start, phrase.first))
+        if beside and within and page.deps[page.heads[phrase.head]] not in _MAIN:
             others = {r.actor for r in beside} - {r.actor for r in beside if r.subject}
             return others.pop() if len(others) == 1 else None
+        verb = page.heads[phrase.head]
+        if beside and page.deps[verb] == "conj" and page.tags[verb][:2] == "VB":
+            told = beside
         closing = page.words[phrase.first - 1][-1:] in _CLOSING if phrase.first else False
         subjects: set[int] = set()
         for reach in (0, 1, 2) if closing else (1, 2):
@@ -176,9 +190,10 @@ class Nominals:
         return self.state.actors[actor].kind == "person"
 
     def _is_definite(self, phrase: Phrase) -> bool:
-        """A possessor and a role noun, "the" with a role noun and a word between, "the 34-year-old"."""
+        """A possessor and a role noun, "the" with a role noun and a word between, "the 34-year-old", a lead's noun."""
         counted = phrase.noun in self.state.lex.kinship and self.page.word(phrase.last) in ("-", "of")
-        if self.descriptions.age(phrase.first) is not None or counted:
+        led = any(self._may_be_named(n, phrase) for n in self.by_noun.get(lemma(phrase), ()))
+        if self.descriptions.age(phrase.first) is not None or counted or led:
             return True
         owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
         pointed = self.page.folded[phrase.first] == "the" and phrase.head - phrase.first > 1
@@ -244,7 +259,8 @@ class Nominals:
         bare = phrase.head - phrase.first <= 1 or not (relational or owned)
         opening = self.page.tags[phrase.first] == "PRP$" and phrase.noun not in self.state.lex.kinship
         opening = opening or self.page.folded[phrase.first] in _POINTING
-        if opening and not phrase.plural and bare and last <= phrase.last + 1:
+        ends = last <= phrase.last + 1 or self.page.word(phrase.last) == ","
+        if opening and not phrase.plural and bare and ends:
             known = self._unnamed_by(phrase)
             if not known:
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")

@@ -50,11 +50,13 @@ class Passers:
     def _is_alone(self, phrase: Phrase, end: int) -> bool:
         """Whether a phrase is a subject that names a person, and neither known nor an apposition to a name."""
         page, state = self.page, self.state
-        if page.deps[phrase.head] not in _SUBJECTS or state.answers.get(phrase.head) is not None:
+        after = phrase.last + (page.word(phrase.last) == ",")
+        if (page.deps[phrase.head] not in _SUBJECTS and page.word(after) != "who") or state.answers.get(
+            phrase.head
+        ) is not None:
             return False
         if not (is_role(state.lex, phrase.noun) or phrase.noun in state.lex.kinship):
             return False
-        after = phrase.last + (page.word(phrase.last) == ",")
         near = state.sources.within(max(0, phrase.first - 2), min(end, after + 1))
         return not any(n.kind == "person" and n.last != phrase.head - 1 for n in near)
 

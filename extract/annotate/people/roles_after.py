@@ -9,6 +9,7 @@ from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.phrases import base_end, head_of, is_role, noun_at, sense
 from extract.annotate.people.surroundings import ARTICLES, LONGEST, STOP, Surroundings
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COPULA = frozenset({"is", "was", "became", "remains"})
 _PARTY_SENSES = word_set("democrat republican conservative liberal libertarian socialist tory independent")
 """Membership of a party: shown where the article names no office."""
@@ -83,6 +84,8 @@ class After(Surroundings):
         if self._opens_list(i, head):
             return
         end = self._extent(head + 1)
+        if end < self.last and page.tags[end] in _FINITE:
+            return  # "After talks with Ann Poe, the minister said": no comma closes it, so it is the next subject
         start += page.folded[start] in ARTICLES
         weight -= 1 if sense(self.lex, noun) in _PARTY_SENSES else 0
         self.add(start, end, (noun,), weight + (0.3 if start > i else 0))

@@ -31,6 +31,7 @@ _REASONS = {
     "no candidate": "Nobody before “{source}” fits; left unknown.",
     "document": "“{source}” is a document, not a person.",
     "thing": "“{source}” is nobody who can speak.",
+    "passing": "“{source}” describes nobody the article has named.",
     "description of nobody named": "“{source}” describes nobody the article has named.",
 }
 _LONGEST = 60

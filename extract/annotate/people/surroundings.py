@@ -38,7 +38,11 @@ class Surroundings:
     def _is_modifier(self, i: int) -> bool:
         page = self.page
         if page.words[i] in ("'s", "’s", "-"):
-            return i - 1 >= self.first and page.tags[i - 1] in ("NNP", "NNPS", "NN") and page.entity[i - 1] != "PERSON"
+            return (
+                i - 1 >= self.first
+                and page.tags[i - 1] in ("NNP", "NNPS", "NN", "JJ")
+                and page.entity[i - 1] != "PERSON"
+            )
         if page.entity[i] == "PERSON" and page.folded[i] in self._person_words():
             return False
         return page.tags[i] in ("NNP", "NNPS", "JJ", "NN", "HYPH") and page.words[i] not in STOP

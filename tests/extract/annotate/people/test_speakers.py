@@ -108,3 +108,21 @@ def test_a_document_speaks_for_whoever_made_it(read):
     )
     assert r.speaker("the plan would fail") == "Border Watch"
     assert r.speaker("costs would double") is None
+
+
+def test_a_phrase_that_no_comma_closes_is_the_next_subject(read):
+    r = read(
+        "Hilda Clinten spoke on Monday.\n"
+        "In talks with Joe Scarbeck and Mika Brzenska, the Labour candidate stated that it would be hard."
+    )
+    assert r.person("Mika Brzenska").role is None
+    assert r.speaker("it would be hard") != "Mika Brzenska"
+
+
+def test_whoever_a_lead_brings_in_without_a_name_is_not_met_again_as_unnamed(read):
+    r = read(
+        "A lawmaker said the golfer should be banned.\n"
+        "The golfer lost on Sunday.\n"
+        "Joey Salcedo filed a bill in Manila. The lawmaker said the remarks were shameful."
+    )
+    assert r.speaker("the remarks were shameful") != "a lawmaker"
