@@ -85,7 +85,9 @@ class Store:
             self.db.table(table).insert_all(rows)
 
     def update(self, table: str, object_id: str, values: Mapping[str, Any]) -> None:
-        """Set columns of the row with that id."""
+        """Set columns of the row with that id; none changes nothing."""
+        if not values:
+            return
         columns = ", ".join(f"{column} = ?" for column in values)
         self.run(f"UPDATE {table} SET {columns} WHERE id = ?", (*values.values(), object_id))
 

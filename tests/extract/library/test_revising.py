@@ -222,3 +222,11 @@ def test_many_corrections_there_and_back_lose_nothing(lib: Library, kept: str, t
     assert all(q.state == "accepted" for q in after.quotes)
     assert quote(lib, kept, reading.quotes[2].id).speaker == reading.people[1].id
     assert lib.check() == []
+
+
+def test_a_correction_that_says_nothing_but_the_text_is_kept(lib: Library) -> None:
+    said = Story("A plain note of some words.", None, title=None, outlet=None, published=None).annotations()
+    first = lib.keep(said)
+    corrected = replace(said.article, id=first.article_id, text="A plain note of some more words.")
+    assert lib.keep(Annotations(corrected)).status == "corrected"
+    assert lib.reading(first.article_id).text == "A plain note of some more words."
