@@ -1,7 +1,8 @@
 """One table of what things cost, as ratios within one run: `python -m tests.bench.table`.
 
 Annotating is measured in CPU seconds beside spaCy alone on the same text; starting in wall seconds beside empty Python
-and a bare Textual app, so run it on a machine with nothing else to do. Texts are the bundled samples, repeated.
+and a bare Textual app, so run it on a machine with nothing else to do; keys as in `tests.bench.keys`. Texts are the
+bundled samples, repeated.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from extract.annotate.parse import parse_many
 from extract.ingest import expand, read_source
 from extract.library import open_library
 from extract.locations import asset
-from extract.records import Annotations, Article
+from extract.records import Article
+from tests.bench.keys import pressing
+from tests.tui.made import long_article as annotated
 
 RUNS = 5
 BARE = """
@@ -112,7 +115,7 @@ def starting(table: Table) -> None:
         with open_library(env["ONRECORD_LIBRARY"]) as library:
             annotator = Annotator()
             kept = [library.keep(a).article_id for a in annotator.annotate_many(samples())]
-            library.keep(Annotations(long_article(10_000)))
+            long = {words: library.keep(annotated(words)).article_id for words in (10_000, 50_000)}
         empty = first_sight([*python, "-c", "print('ready')"], "ready", env)
         bare = first_sight([*python, "-c", BARE], "ready", env)
         table.add_row("empty Python", f"{empty:.3f} s", "")
@@ -122,6 +125,8 @@ def starting(table: Table) -> None:
         for name, arguments, words in (
             ("library screen", [], "Harbour"),
             ("annotated article", ["read", kept[0]], "Port"),
+            ("annotated article of 10,000 words", ["read", long[10_000]], "8,804 words"),
+            ("annotated article of 50,000 words", ["read", long[50_000]], "44,092 words"),
         ):
             seconds = first_sight([*onrecord, *arguments], words, env)
             table.add_row(name, f"{seconds:.3f} s", f"{seconds / bare:.2f} × bare Textual")
@@ -132,6 +137,7 @@ def main() -> None:
     table = Table("what", "measured", "beside", title="What onrecord costs")
     annotating(table)
     starting(table)
+    pressing(table)
     Console(width=100).print(table)
 
 

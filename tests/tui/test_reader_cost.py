@@ -81,6 +81,20 @@ async def test_restyling_costs_the_same_in_a_long_article(opened: Opened) -> Non
     assert long < 5 * short + 0.002
 
 
+async def test_a_decision_costs_less_than_ten_milliseconds(opened: Opened) -> None:
+    """CPU of taking a decision over into every pane, the library's refresh included; the best of a few."""
+    async with opened(long_article(30_000)) as (pilot, screen):
+        await pilot.press("n")
+        costs = []
+        for item in screen.panel.items[:8]:
+            done = screen.library.review.accept(item.id)
+            start = time.process_time()
+            screen.renew(done.changed)
+            costs.append(time.process_time() - start)
+            await pilot.pause()
+        assert min(costs) < 0.010
+
+
 async def test_long_lists_are_listed_in_portions_and_still_walked_to_the_end(opened: Opened) -> None:
     async with opened(long_article(20_000)) as (pilot, screen):
         assert screen.panel.list.option_count < len(screen.panel.items)
