@@ -51,9 +51,10 @@ def settle_with(store: Store, kind: str, object_id: str, field: str, standing: t
         state = standing[1] if standing else "unreviewed"
         store.run(f"UPDATE {TABLES[kind]} SET decided = nullif(?, 'unreviewed') WHERE id = ?", (state, object_id))
     elif field == "flag":
-        _settle_flag(store, object_id, bool(standing and standing[1]))
+        _settle_flag(store, object_id, bool(standing and standing[1]) and is_there(store, kind, object_id))
     elif field.startswith("tag:"):
-        _settle_tag(store, object_id, field.removeprefix("tag:"), bool(standing and standing[1]))
+        on = bool(standing and standing[1]) and is_there(store, kind, object_id)
+        _settle_tag(store, object_id, field.removeprefix("tag:"), on)
     elif field == "note":
         _settle_note(store, object_id, standing[1] if standing else None)
     elif field == "judgement":
@@ -62,6 +63,12 @@ def settle_with(store: Store, kind: str, object_id: str, field: str, standing: t
         _settle_existence(store, kind, object_id, standing[1] if standing else None)
     elif field in FIELDS.get(kind, ()):
         _settle_column(store, kind, object_id, field, standing)
+
+
+def is_there(store: Store, kind: str, object_id: str) -> bool:
+    """Tell whether an object is in the library: one of a removed article is not, though decisions on it stay."""
+    table = (TABLES | {"article": "articles", "note": "notes"})[kind]
+    return bool(store.value(f"SELECT 1 FROM {table} WHERE id = ?", (object_id,)))
 
 
 def _settle_flag(store: Store, object_id: str, on: bool) -> None:
@@ -79,7 +86,7 @@ def _settle_tag(store: Store, object_id: str, tag: str, on: bool) -> None:
 
 
 def _settle_note(store: Store, note_id: str, note: Row | None) -> None:
-    if note is None:
+    if note is None or not (note["article"] is None or is_there(store, "article", note["article"])):
         store.run("DELETE FROM notes WHERE id = ?", (note_id,))
         return
     store.run(

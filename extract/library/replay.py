@@ -74,15 +74,10 @@ def _marks(store: Store, standing: Standing) -> Iterator[str]:
     wanted = {
         (i, f)
         for (kind, i, f), (_, on) in standing.items()
-        if (f == "flag" or f.startswith("tag:")) and on and _there(store, kind, i)
+        if (f == "flag" or f.startswith("tag:")) and on and cache.is_there(store, kind, i)
     }
     for object_id, field in sorted((tags | flags) ^ wanted):
         yield f"{field} on {object_id} {'is missing' if (object_id, field) in wanted else 'is set'}, against the ledger"
-
-
-def _there(store: Store, kind: str, object_id: str) -> bool:
-    table = (cache.TABLES | {"article": "articles", "note": "notes"})[kind]
-    return bool(store.value(f"SELECT 1 FROM {table} WHERE id = ?", (object_id,)))
 
 
 def _notes(store: Store, standing: Standing) -> Iterator[str]:
@@ -126,12 +121,13 @@ def clear_unfounded(store: Store) -> None:
             for field in ("state", *load(row["machine"], {})):
                 if (kind, row["id"], field) not in standing and (field != "state" or kind != "target"):
                     cache.settle_with(store, kind, row["id"], field, None)
-    for object_id, tag in store.conn.execute("SELECT object_id, tag FROM tags").fetchall():
-        cache.settle(store, "", object_id, f"tag:{tag}")
-    for object_id in store.column("SELECT object_id FROM flags"):
-        cache.settle(store, "", object_id, "flag")
-    for note_id in store.column("SELECT id FROM notes"):
-        cache.settle(store, "note", note_id, "note")
+    founded = {(object_id, field) for _, object_id, field in standing}
+    marks = [(i, f"tag:{tag}") for i, tag in store.conn.execute("SELECT object_id, tag FROM tags")]
+    marks += [(i, "flag") for i in store.column("SELECT object_id FROM flags")]
+    marks += [(i, "note") for i in store.column("SELECT id FROM notes")]
+    for object_id, field in marks:
+        if (object_id, field) not in founded:
+            cache.settle_with(store, "", object_id, field, None)
 
 
 def _reviewed(kind: str) -> str:

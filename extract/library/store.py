@@ -219,7 +219,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (
         "malformed",
         "the library {path} is damaged",
-        "put a backup in its place, or save what is left: sqlite3 FILE .recover",
+        "put a backup in its place, or save what can be read: onrecord doctor --repair",
     ),
     ("no such module: fts5", "this Python's SQLite has no full-text search (FTS5)", "install a Python that has it"),
     ("disk i/o", "the disk failed while the library {path} was in use", "check the disk; then run `onrecord doctor`"),

@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import jsonschema
 import pytest
@@ -215,6 +217,26 @@ def test_a_library_that_is_named_wins_over_the_environments(kept, tmp_path):
         done = onrecord(*words, library=library)
         assert "other.db" in done.stderr + done.stdout, words
     assert onrecord("list", library=library).returncode == 0
+
+
+def test_doctor_saves_what_can_be_read_of_a_damaged_library(kept, tmp_path):
+    library, _ = kept
+    damaged = tmp_path / "damaged.db"
+    assert onrecord("backup", damaged, library=library).returncode == 0
+    with closing(sqlite3.connect(damaged)) as conn:
+        size = conn.execute("PRAGMA page_size").fetchone()[0]
+        page = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'quotes_speaker'").fetchone()[0]
+    data = bytearray(damaged.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    damaged.write_bytes(data)
+    done = onrecord("doctor", "--repair", library=damaged)
+    assert done.returncode == 1 and damaged.read_bytes() == data
+    (rescued,) = tmp_path.glob("damaged.db.rescued-*")
+    assert str(rescued) in done.stdout
+    assert onrecord("doctor", library=rescued).returncode == 0
+    for verb in ("quotes", "people"):
+        now, before = (onrecord(verb, "--json", library=file).stdout for file in (rescued, library))
+        assert json.loads(now) == json.loads(before)
 
 
 def test_an_unknown_id_is_named_and_nothing_changes(kept):

@@ -73,7 +73,13 @@ def evaluate(
 
 
 def doctor(
-    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended, after a backup.")] = False,
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help="Mend what can be mended, after a backup; of a damaged file, save what can be read into another.",
+        ),
+    ] = False,
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:

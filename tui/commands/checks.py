@@ -6,10 +6,13 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.errors import OnrecordError
 from tui.commands.shared import library_file, open_library
+
+if TYPE_CHECKING:
+    from extract.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +72,44 @@ def _library(path: Path | None, *, repair: bool) -> Iterator[Finding]:
     try:
         with open_library(path) as lib:
             problems = lib.check()
-            if problems and repair:
-                copy = file.with_name(f"{file.name}.before-repair-{time.strftime('%Y%m%d-%H%M%S')}")
-                lib.backup(copy)
-                lib.repair()
-                yield Finding("repair", True, f"done; a copy of before is {copy}")
+            if problems and repair and all(p.mendable for p in problems):
+                yield _mended(lib, file)
                 problems = lib.check()
-            yield from (Finding("library", False, str(p)) for p in problems)
-            if not problems:
+            said = [f"{p.kind}: {p.what}" for p in problems]
+            if not said:
                 yield Finding("library", True, f"{file}: {_counted(lib.stats())}")
     except OnrecordError as error:
-        yield Finding("library", False, str(error))
+        said = [str(error)]
+    yield from (Finding("library", False, trouble) for trouble in said)
+    if said and repair:
+        yield from _rescued(file)
+
+
+def _mended(lib: Library, file: Path) -> Finding:
+    copy = _beside(file, "before-repair")
+    lib.backup(copy)
+    lib.repair()
+    return Finding("repair", True, f"done; a copy of before is {copy}")
+
+
+def _rescued(file: Path) -> Iterator[Finding]:
+    """Save what can be read of a damaged library into another beside it; the damaged one is left as it is."""
+    from extract.library.rescue import is_damaged, rescue
+
+    try:
+        if not is_damaged(file):
+            return
+        target = _beside(file, "rescued")
+        saved = rescue(file, target)
+    except OnrecordError as error:
+        yield Finding("rescue", False, str(error))
+        return
+    counts = ", ".join(f"{saved[what]:,} {what}" for what in ("articles", "quotes", "stances", "decisions", "notes"))
+    yield Finding("rescue", True, f"{counts} could be read and are in {target}; look at it, then put it in place")
+
+
+def _beside(file: Path, word: str) -> Path:
+    return file.with_name(f"{file.name}.{word}-{time.strftime('%Y%m%d-%H%M%S')}")
 
 
 def _counted(stats: Mapping[str, Any]) -> str:

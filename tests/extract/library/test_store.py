@@ -229,6 +229,17 @@ def test_repair_mends_what_is_derived(lib: Library, kept: str) -> None:
     assert lib.reading(kept).article.tags == ("x",) and lib.search("tunnel")
 
 
+def test_repair_brings_nothing_of_a_removed_article_back(lib: Library, kept: str) -> None:
+    quote = lib.reading(kept).quotes[0].id
+    lib.review.note("quote", quote, "gone with it")
+    lib.review.tag(quote, "x")
+    lib.review.flag(quote)
+    lib.review.add_quote(kept, [(0, 4)])
+    lib.remove(kept)
+    lib.repair()
+    assert lib.check() == [] and not lib.search("gone")
+
+
 def test_backup_is_a_whole_library(lib: Library, kept: str, tmp_path: Path) -> None:
     lib.review.accept(lib.reading(kept).quotes[0].id)
     for target in (tmp_path / "new" / "copy.db", tmp_path / "new"):
