@@ -58,6 +58,8 @@ class Actor:
     """Further words one may be called by: the party in "(R-Tex)"."""
     spelt_out: tuple[int, int] | None = None
     """Tokens of a description in the sentence before the one that first names the actor."""
+    shown: tuple[str, ...] = ()
+    """The form to show where the longest is not the name ("Honest Ann Poe")."""
     age: int | None = None
     passing: bool = False
     """Somebody the text speaks of without a name ("his predecessor"): may be meant by a pronoun, never a row."""
@@ -80,5 +82,6 @@ class Actor:
         if not self.forms:
             return self.phrase
         best = max(self.forms, key=lambda w: (len(w), sum(len(p.rstrip(".")) > 1 for p in w), self.forms[w]))
+        best = self.shown or best
         name = " ".join(best)
         return f"{self.regnal} {name}" if self.regnal and len(best) == 1 else name

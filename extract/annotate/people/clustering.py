@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.annotate.people.actors import Actor
 from extract.annotate.people.families import MARITAL, Families, bare
-from extract.annotate.people.lexicon import Lexicon, lexicon
+from extract.annotate.people.lexicon import Lexicon, fold, lexicon
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 
@@ -83,8 +83,19 @@ class Gathering:
                 self._seen(name)
             else:
                 self._place_single(name)
+        for actor in self.actors:
+            self._unadorn(actor)
         self._gather_organisations()
         return self.actors
+
+    def _unadorn(self, actor: Actor) -> None:
+        """Show "Ann Poe", not a jibe or a slip before it ("Honest Ann Poe"), where the short form is the rule."""
+        for form, count in actor.forms.items():
+            first, second = [fold(w) for w in form[:2]] if len(form) > 2 else ("", "")
+            named = second in self.lex.given and second not in self.lex.particles
+            odd = first not in self.lex.given and "." not in first
+            if named and odd and actor.forms.get(form[1:], 0) > count:
+                actor.shown = form[1:]
 
     def _place_full(self, name: Name) -> None:
         known = self.by_key.get((self.families.generation(name.keys, name.suffix), name.keys))

@@ -146,9 +146,12 @@ def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, 
     for i in range(first, last):
         titles: list[Title] = []
         j = i
-        while j < last and (hit := _title_at(page, lex, j, last)) and page.words[min(j + 1, last - 1)] != "-":
+        while j < last and (hit := _title_at(page, lex, j, last)):
+            width = _width(page, j, hit)
+            if page.words[min(j + width, last - 1)] == "-":
+                break
             titles.append(hit)
-            j += _width(page, j, hit)
+            j += width
         if j < last and page.folded[j] in _CONNECTING:
             continue
         if titles and _may_precede(page, lex, titles, i, first, j, last):

@@ -75,6 +75,7 @@ def modifies(page: Page, name: Name) -> bool:
 
 
 def _by_title(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
+    placed = name.label in ("GPE", "LOC") and not given(lex, name.keys[0])
     for title in name.titles:
         seen.votes["person"] += 4
         seen.firm = seen.firm or title.sort != "office" or name.label in ("PERSON", "") or len(name.keys) > 1
@@ -87,7 +88,7 @@ def _by_title(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     ):
         noun = page.word(before)
         if (noun in lex.roles or noun in lex.kinship) and noun not in lex.shared:
-            seen.votes["person"] += 2.5
+            seen.votes["person"] += 0.8 if placed else 2.5
 
 
 def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:

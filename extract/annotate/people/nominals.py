@@ -67,7 +67,17 @@ class Nominals:
         return self.page.word(phrase.last) == "-" or self.page.tag(phrase.last) in ("NN", "NNS")
 
     def _named_by(self, phrase: Phrase) -> list[tuple[int, float]]:
+        if self._in_headline(phrase):
+            return self.descriptions.rank(
+                phrase, lambda actor: phrase.first if self.state.actors[actor].forms else None
+            )
         return self.descriptions.rank(phrase, lambda actor: self.state.last_met(actor, phrase.first))
+
+    def _in_headline(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase stands in the first line, and that is no sentence: whom it means is named below."""
+        page, number = self.page, self.page.paragraph[phrase.first]
+        closed = page.words[page.bounds[number][1] - 1] in (".", "”", '"', "’", "'")
+        return number == 0 and len(page.bounds) > 1 and (page.titled[0] or page.kinds[0] == "headline" or not closed)
 
     def _unnamed_by(self, phrase: Phrase) -> list[tuple[int, float]]:
         known = [n for n in self.by_noun.get(lemma(phrase), ()) if self.state.last_met(n, phrase.first) is not None]
@@ -254,6 +264,9 @@ class Nominals:
         return found.pop() if len(found) == 1 else None
 
     def _person(self, sort: PersonKind, phrase: Phrase, first: int, last: int) -> Answer:
+        plain = self.page.tags[phrase.first][:2] in ("NN", "JJ") and not phrase.plural and sort == "unnamed"
+        if plain and self._in_headline(phrase) and phrase.noun != "source":
+            return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
         relational = sense(self.state.lex, phrase.noun) in _RELATIONAL
         bare = phrase.head - phrase.first <= 1 or not (relational or owned)

@@ -17,6 +17,7 @@ from extract.records import Span
 STOP = word_set(", . ; : ( ) — – ',  ,  ,  ,  ,  , ")
 LONGEST = 24
 ARTICLES = frozenset({"the", "a", "an"})
+_LOOSE = frozenset({"and", "of", "for", "the", "at", ","})
 _BEFORE = word_set("former ex acting interim then deputy outgoing incoming retired late longtime veteran senior junior")
 
 
@@ -64,8 +65,10 @@ class Surroundings:
 
     def possessor(self, i: int) -> int:
         """First token of the name before a possessive sign."""
+        named = ("NNP", "NNPS")
+        kinds = named if self.page.tag(i - 1) in named else ("NN", "NNS", "JJ", "HYPH")
         j = i
-        while j - 1 >= self.first and self.page.tags[j - 1] in ("NNP", "NNPS"):
+        while j - 1 >= self.first and self.page.tags[j - 1] in kinds:
             j -= 1
         return j
 
@@ -85,6 +88,8 @@ class Surroundings:
 
     def add(self, first: int, last: int, heads: tuple[str, ...], weight: float, plural: bool = False) -> None:
         """Keep tokens `[first, last)` as a role; of a plural that is several people's, the letters of its singular."""
+        while last > first and self.page.folded[last - 1] in _LOOSE:
+            last -= 1
         if last <= first:
             return
         span = self.page.span(first, last)

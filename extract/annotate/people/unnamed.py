@@ -30,7 +30,7 @@ _CUT = re.compile(r"\s*[,;:(—–]|\s+(?:who|whom|which|that|whose|speaking|sai
 _WAS = r"who (?:attended|was at|were at|took part in|has seen|have seen|saw|heard)|who was in (?:post|office|charge)"
 _KNOWS = re.compile(
     r"(?:(?:directly |closely )?familiar with|briefed on|with (?:direct |first-?hand |detailed )?knowledge of|close to"
-    rf"|involved in|privy to|aware of|present at|{_WAS})\s+[^,.;:“”\"]+"
+    rf"|involved in|privy to|aware of|present at|{_WAS})(?:(?!\s(?:who|said|told|that)\b)[^,.;:“”‘\"])+"
 )
 _NOT_NAMED = (
     r"(?:not (?:to )?be(?:ing)? (?:named|identified|quoted by name)|(?:to be|being) (?:named|identified)"
@@ -42,7 +42,7 @@ _REASON = re.compile(
     rf"[^,.;“”\"]{{0,40}}{_NOT_NAMED}"
     r"|not (?:being )?authori[sz]ed to (?:speak|discuss|comment)|anonymously"
     r"|who (?:did not want to|cannot) be (?:named|identified))"
-    r"(?:[^.“”\"\n]*?\b(?:because|due to|for fear|to (?:discuss|describe|speak|avoid))[^.“”\"\n]*)?"
+    r"(?:[^.“”\"\n]*?\b(?:because|due to|for fear|to (?:discuss|describe|speak|avoid))[^.,;:“”‘\"\n]*)?"
 )
 _REACH = 400
 

@@ -65,3 +65,13 @@ def test_no_role_where_the_article_gives_none(read):
 )
 def test_where_a_role_may_stand(read, text, name, role):
     assert read(text).person(name).role == role
+
+
+def test_a_possessor_without_a_name_belongs_to_the_role(read):
+    text = "The museum's director, Lonnie Bunchall, opened the hall."
+    assert read(text).person("Lonnie Bunchall").role == "museum's director"
+
+
+def test_a_jibe_before_a_name_is_not_the_name_shown(read):
+    r = read("Hilda Clinten won. Hilda Clinten smiled.\nHe tweeted about Crooked Hilda Clinten on Sunday.")
+    assert r.names() == {"Hilda Clinten"}

@@ -126,3 +126,23 @@ def test_whoever_a_lead_brings_in_without_a_name_is_not_met_again_as_unnamed(rea
         "Joey Salcedo filed a bill in Manila. The lawmaker said the remarks were shameful."
     )
     assert r.speaker("the remarks were shameful") != "a lawmaker"
+
+
+def test_a_headline_s_office_is_whoever_holds_it_below(read):
+    r = read(
+        "Prime minister says hotels will close by spring\n"
+        "Prime Minister Desmond Hallow told MPs that the hotels would close. Hallow was cheered."
+    )
+    assert r.speaker("hotels will close by spring") == "Desmond Hallow"
+
+
+def test_a_reason_for_anonymity_ends_before_what_is_said(read):
+    r = read(
+        "An official at the Treasury, who asked not to be named because he is not authorised to speak for it, said: "
+        '"The papers were late."\nTwo people with knowledge of the feud who declined to be named for fear of '
+        "reprisals said it was bitter."
+    )
+    reasons = {p.anonymity.reason.of(r.text) for p in r.people.people if p.anonymity and p.anonymity.reason}
+    knows = {p.anonymity.knowledge.of(r.text) for p in r.people.people if p.anonymity and p.anonymity.knowledge}
+    assert "who asked not to be named because he is not authorised to speak for it" in reasons
+    assert knows == {"with knowledge of the feud"}
