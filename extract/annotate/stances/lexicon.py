@@ -94,10 +94,14 @@ class Lexicon:
         }
     )
 
+    _hints: frozenset[str] = frozenset()
+
     def hints(self) -> frozenset[str]:
         """Return all words of attitude: a sentence without one of them hardly ever shows a stance between names."""
-        tables = (*self.frames.values(), *(self.judgements[pos] for pos in ("adjective", "noun", "verb")))
-        return frozenset(word for table in tables for word in table if word not in _EVERYWHERE)
+        if not self._hints:
+            tables = (*self.frames.values(), *(self.judgements[pos] for pos in ("adjective", "noun", "verb")))
+            self._hints = frozenset(word for table in tables for word in table if word not in _EVERYWHERE)
+        return self._hints
 
 
 _EVERYWHERE = frozenset(("be", "have", "give", "take", "go", "come", "make", "put", "get"))

@@ -34,12 +34,13 @@ PROPOSE_SAID = 0.64
 """The same where one says something of the other ("Ames said Lowe had broken the law") and it tells against them: three
 in four of these hold from a lower chance on."""
 
-MAX_PAIRS = 3
+MAX_PAIRS = 2
 """Pairs of a sentence that may be asked about, the nearest first."""
 
 _WORDS_A_PAIR = 75
 """An article may ask about a pair for so many of its words: each costs a pass of the encoder."""
 
+_HOLDING = frozenset(("nsubj", "nsubjpass", "appos", "conj", "poss", "ROOT"))
 _MAX_LOOKED_AT = 24
 _MAX_WORDS = 50
 _COMPLEMENTS = ("dobj", "acomp", "attr", "oprd", "xcomp", "ccomp", "prt")
@@ -71,6 +72,12 @@ class Named:
     span: Span
     token: Token
     person: str | None
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether it is one of the article's people and stands where holders stand: as a subject, mostly."""
+        agent = self.token.dep_ == "pobj" and self.token.head.dep_ == "agent"
+        return self.person is not None and (agent or self.token.dep_ in _HOLDING)
 
 
 @lru_cache(maxsize=1)
@@ -123,7 +130,7 @@ class SecondOpinion:
     def _pairs_of(self, names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
         """The pairs of different names with a person among them and an attitude between them, the nearest first."""
         pairs = [(one, other) for k, one in enumerate(names) for other in names[k + 1 :]]
-        pairs = [p for p in pairs if (p[0].person or p[1].person) and p[0].person != p[1].person]
+        pairs = [p for p in pairs if (p[0].may_hold or p[1].may_hold) and p[0].person != p[1].person]
         pairs.sort(key=lambda p: p[1].span.start - p[0].span.end)
         likely = (p for p in pairs[:_MAX_LOOKED_AT] if self._attitude_between(p[0].token, p[1].token))
         return islice(likely, MAX_PAIRS)
@@ -178,7 +185,7 @@ class SecondOpinion:
     def _proposal(
         self, holder: Named, target: Named, about: Target | None, where: int, up: float, down: float
     ) -> Claim | None:
-        if holder.person is None or about is None or holder.person == about.person:
+        if holder.person is None or not holder.may_hold or about is None or holder.person == about.person:
             return None
         polarity: Polarity = "supports" if up > down else "opposes"
         said_of = down > up and _is_said_of(holder.token, target.token)
