@@ -126,15 +126,18 @@ UNCUT = frozenset(("id", "on", "date"))
 """Columns whose cells are typed again or mean nothing by half: the others make room."""
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
-    """Print a table, or the line `empty` on stderr where there is nothing to print."""
+COUNTS = "counts are accepted/rejected/unreviewed"
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str, below: str | None = None) -> None:
+    """Print a table with a line `below` it, or the line `empty` on stderr where there is nothing to print."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     cells = [[one_line("" if cell is None else str(cell)) for cell in row] for row in rows]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", caption=below, caption_justify="left")
     for number, name in enumerate(columns):
         widest = max((len(row[number]) for row in cells), default=0) if name in UNCUT else None
         table.add_column(name, min_width=widest)

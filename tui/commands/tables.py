@@ -9,6 +9,7 @@ import typer
 
 from tui.commands.reports import tell
 from tui.commands.shared import (
+    COUNTS,
     JsonOption,
     LibraryOption,
     LimitOption,
@@ -49,7 +50,9 @@ def list_articles(
         print_json(rows)
         return
     cells = ((r.id, day(r.published), r.outlet, r.title, r.people, tally(r.quotes), tally(r.stances)) for r in rows)
-    print_table(["id", "date", "outlet", "title", "people", "quotes", "stances"], cells, empty="No articles.")
+    print_table(
+        ["id", "date", "outlet", "title", "people", "quotes", "stances"], cells, empty="No articles.", below=COUNTS
+    )
 
 
 def show(
@@ -180,7 +183,9 @@ def people(
         print_json(rows)
         return
     cells = ((r.person_id, r.name, r.kind, r.role, r.articles, tally(r.quotes), tally(r.stances)) for r in rows)
-    print_table(["id", "name", "kind", "role", "articles", "quotes", "stances"], cells, empty="No people.")
+    print_table(
+        ["id", "name", "kind", "role", "articles", "quotes", "stances"], cells, empty="No people.", below=COUNTS
+    )
 
 
 def _full_id(lib: Any, article: str | None) -> str | None:
