@@ -21,6 +21,7 @@ _INVERSE |= {"son": ("father", "mother"), "daughter": ("father", "mother"), "bro
 _INVERSE |= {"sister": ("brother", "sister")}
 _SPOUSES = {"husband": "m", "wife": "f"}
 _PLAIN = word_set("the former then current late new old longtime veteran senior junior own fellow")
+_LATEST = 0.15
 _MOST = 50
 """Actors of one role that are looked at for a description."""
 _PARTIES = word_set("democratic republican democrat labour conservative tory liberal green libertarian sdlp snp bjp")
@@ -91,7 +92,13 @@ class Descriptions:
             numbers = self.by_sense.get(phrase.noun.rsplit(" ", 1)[-1], ())
         last = [(n, met(n)) for n in numbers[:_MOST]]
         scored = [(n, self._fit(self.actors[n], phrase, at)) for n, at in last if at is not None]
+        scored = self._favour_latest(scored, {n: self.page.paragraph[at] for n, at in last if at is not None})
         return sorted((s for s in scored if s[1] > 0), key=lambda s: -s[1])
+
+    def _favour_latest(self, scored: list[tuple[int, float]], met: dict[int, int]) -> list[tuple[int, float]]:
+        """Add to whoever was met in a later paragraph than all others."""
+        latest = [n for n, at in met.items() if at == max(met.values())]
+        return [(n, score + _LATEST if latest == [n] and score > 0 else score) for n, score in scored]
 
     def _fit(self, actor: Actor, phrase: Phrase, at: int) -> float:
         words = {self.page.folded[i] for i in range(phrase.first, phrase.head)} - _PLAIN
