@@ -141,3 +141,21 @@ async def test_possible_quotes_are_folded_away_until_they_are_asked_for(opened: 
         await pilot.press("comma", "q")
     async with opened(doubtful()) as (pilot, screen):
         assert len(screen.panel.items) == 4
+
+
+async def test_what_is_reviewed_to_the_end_says_what_is_folded_away(opened: Opened) -> None:
+    async with opened(doubtful()) as (pilot, screen):
+        await pilot.press("n", "a", "a", "e", "a", "r")
+        assert screen.onrecord.messages[-1][1] == "Everything listed is reviewed. 2 possible folded away: ,"
+
+
+async def test_what_is_decided_on_another_screen_is_there_on_coming_back(opened: Opened) -> None:
+    async with opened() as (pilot, screen):
+        await pilot.app.run_action("people")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        screen.library.review.reject(quotes(screen)[1].id)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        look = screen.article.look
+        assert look is not None
+        await until(pilot, lambda: look.states[quotes(screen)[1]] == "rejected")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.tui.conftest import Opened, quotes
 from tests.tui.made import long_article, short_article
-from tui.screens.reader_mentions import MentionsWindow
+from tui.screens.reader_mentions import MentionList, MentionsWindow
 from tui.screens.reader_picker import Confirm, Picker
 from tui.widgets.marks import Item
 
@@ -96,6 +96,17 @@ async def test_mentions_spelt_alike_are_marked_by_one_key(opened: Opened) -> Non
         assert not window.marked
         await pilot.press("space", "escape")
         assert pilot.app.screen is screen
+
+
+async def test_a_click_marks_a_mention(opened: Opened) -> None:
+    async with opened() as (pilot, _):
+        await pilot.press("n", "M")
+        window = pilot.app.screen
+        assert isinstance(window, MentionsWindow)
+        await pilot.click(MentionList, offset=(4, 1))
+        assert window.marked == {1} and pilot.app.screen is window
+        await pilot.click(MentionList, offset=(4, 1))
+        assert not window.marked
 
 
 async def test_a_mention_may_be_nobodys(opened: Opened) -> None:

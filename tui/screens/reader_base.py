@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.display import one_line
 from extract.errors import NotFoundError, OnrecordError
 from extract.library.views import Done, Reading
+from tui import keys
 from tui.screens.reader_panes import ReaderPanes
 from tui.widgets.marks import ITEM_KINDS, Item, item_of
 from tui.widgets.panel import Panel
@@ -30,7 +31,7 @@ class ReaderBase(ReaderPanes):
         self._opened_at, self._opened_on = at, item
         self._told_changes = ""
         self._whole: Reading | None = None
-        self._possible = False
+        self._possible = self._was_left = False
         self.folded: dict[str, int] = {}
         """How many possible things of each kind are not shown."""
 
@@ -165,14 +166,24 @@ class ReaderBase(ReaderPanes):
         whole = self._whole
         self._possible = not self._possible
         self._take_in(whole, [t.id for t in (*whole.quotes, *whole.stances) if is_possible(t)])
-        hidden = sum(self.folded.values())
-        self.say("Possible ones are shown too." if self._possible else f"{hidden} possible ones are folded away.")
+        self.say("Possible ones are shown too." if self._possible else f"Only the likely ones.{self.folded_words()}")
+
+    def folded_words(self, *kinds: str) -> str:
+        """Say how many possible things are folded away, and how to see them; nothing where none are."""
+        hidden = sum(n for kind, n in self.folded.items() if not kinds or kind in kinds)
+        return f" {hidden} possible folded away: {keys.shown(self.app, 'possible')[0]}" if hidden else ""
 
     # --- what others write ------------------------------------------------------------------------------------------
 
+    def on_screen_suspend(self) -> None:
+        """Another screen is opened; windows over this one write nothing that it does not know of."""
+        self._was_left = not self.app.screen.is_modal
+
     def on_screen_resume(self) -> None:
         """Take over what was decided on other screens meanwhile."""
-        self.look_again()
+        if self._was_left:
+            self._was_left = False
+            self.look_again()
 
     def look_again(self) -> bool:
         """Take over what another program, or another screen, wrote; the place and the selection stay.

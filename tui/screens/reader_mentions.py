@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -31,6 +32,12 @@ class Chosen(NamedTuple):
     spans: tuple[Span, ...]
 
 
+class MentionList(OptionList):
+    """The mentions: enter is the window's, a click marks."""
+
+    BINDINGS = [Binding("enter", "screen.split", show=False)]
+
+
 class MentionsWindow(ModalScreen[Chosen | None]):
     """Mentions with the words around them, each to be marked; what is not marked stays."""
 
@@ -48,7 +55,7 @@ class MentionsWindow(ModalScreen[Chosen | None]):
         with Vertical(classes="window"):
             title = f"Which of these are not {one_line(self._name)}?"
             yield Static(Content.styled(title, "bold"), classes="window--title")
-            yield OptionList(*(Option(self._row(i)) for i in range(len(self._mentions))), markup=False, compact=True)
+            yield MentionList(*(Option(self._row(i)) for i in range(len(self._mentions))), markup=False, compact=True)
             yield Static(id="mentions-keys")
 
     def on_mount(self) -> None:
@@ -108,6 +115,9 @@ class MentionsWindow(ModalScreen[Chosen | None]):
         getattr(self.query_one(OptionList), f"action_{how}")()
 
     @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self._mark(self.marked ^ {event.option_index})
+
     def action_split(self) -> None:
         """Give what is marked, or the mention here, to somebody else."""
         self._choose("somebody else")

@@ -101,9 +101,8 @@ class Reviewing(Walking):
         if done is not None:
             self.renew(done.changed)
             if following is None:
-                hidden = self.folded.get(item.kind, 0)
-                more = f" {hidden} possible ones are folded away." if hidden else ""
-                self.say(f"All {self._panel_of(item).TITLE.lower()} listed are reviewed.{more}")
+                listed = self._panel_of(item).TITLE.lower()
+                self.say(f"All {listed} listed are reviewed.{self.folded_words(item.kind)}")
             else:
                 self.go_to(following)
 

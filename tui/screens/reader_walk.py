@@ -73,7 +73,7 @@ class Walking(ReaderBase):
         things = [(q.content[:1], Item("quote", q.id)) for q in r.quotes if q.state == "unreviewed"]
         things += [(s.evidence[:1], Item("stance", s.id)) for s in r.stances if s.state == "unreviewed"]
         if not things:
-            self.say("Everything is reviewed.")
+            self.say(f"Everything listed is reviewed.{self.folded_words()}")
             return
         self._step([item for _, item in sorted(things)], step, panel="item")
 
@@ -84,7 +84,7 @@ class Walking(ReaderBase):
         things += [(s.confidence, Item("stance", s.id)) for s in r.stances if s.state == "unreviewed"]
         items = [item for _, item in sorted(things)]
         if not items:
-            self.say("Everything is reviewed.")
+            self.say(f"Everything listed is reviewed.{self.folded_words()}")
         elif self.selected in items:
             self._step(items, step, panel="item")
         else:
