@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extract.annotate.people.actors import Actor
+from extract.annotate.people.cutting import first_surnames
 from extract.annotate.people.families import MARITAL, Families, bare
 from extract.annotate.people.lexicon import Lexicon, fold, lexicon
 from extract.annotate.people.names import Name
@@ -116,8 +117,9 @@ class Gathering:
                 self.by_surname[word].append(actor.number)
         if actor.number not in self.by_given[name.keys[0]]:
             self.by_given[name.keys[0]].append(actor.number)
-        if len(name.keys) > 2 and actor.number not in self.by_middle[name.keys[-2]]:
-            self.by_middle[name.keys[-2]].append(actor.number)
+        for word in first_surnames(self.lex, name.keys):
+            if actor.number not in self.by_middle[word]:
+                self.by_middle[word].append(actor.number)
 
     def _may_be(self, actor: Actor, name: Name) -> bool:
         """Tell whether a shorter or equal full name fits an actor: same surname, given names that do not conflict."""

@@ -248,6 +248,11 @@ def _drop_plain(page: Page, lex: Lexicon, first: int, last: int) -> int:
     return last
 
 
+def first_surnames(lex: Lexicon, keys: tuple[str, ...]) -> list[str]:
+    """The words between given name and last surname that may stand for the whole: Peña of Enrique Peña Soto."""
+    return [k for k in keys[1:-1] if k not in lex.particles and k not in lex.given and len(k) > 2]
+
+
 def fold_all(words: list[str]) -> list[str]:
     """Return words folded for comparing, a nickname without its marks."""
     return [fold(w.strip(_MARKS)) for w in words]

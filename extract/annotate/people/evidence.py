@@ -107,6 +107,9 @@ def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         votes["organisation"] += 0.6 if name.label not in ("GPE", "LOC", "PERSON") else 0
     if before == "old" and _AGED.search(page.text, max(0, page.starts[name.first] - 12), page.starts[name.first]):
         votes["person"] += 2
+    if before == "of" and noun in lex.places:
+        votes["place"] += 3
+        votes["person"] -= 3
     if before == "in" and name.label in ("GPE", "LOC", "FAC"):
         votes["place"] += 0.6
     if _is_within(page, lex, name):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from extract.annotate.people.cutting import first_surnames
 from extract.annotate.people.evidence import Evidence, given, testify
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
@@ -150,11 +151,14 @@ def _mend_teams(page: Page, names: Sequence[Name], table: dict[str, Evidence], s
 
 def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:
     """One word that is the surname or given name of a full personal name is that person, whatever spaCy calls it."""
+    lex = lexicon()
     parts: dict[str, int] = defaultdict(int)
     for name in names:
         if len(name.keys) > 1 and settled[name.key] == "person":
             parts[name.keys[-1]] += 1
             parts[name.keys[0]] += 1
+            for word in first_surnames(lex, name.keys):
+                parts[word] += 1
     ends = {n.keys[-1] for n in names if len(n.keys) > 1 and settled[n.key] == "person"}
     alone = {n.key for n in names if len(n.keys) == 1} & ends
     surnames = {n.keys[0] for n in names if len(n.keys) == 1 and table[n.key].firm}

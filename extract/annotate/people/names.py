@@ -103,7 +103,8 @@ def _without_opener(page: Page, lex: Lexicon, name: Name, givens: set[str]) -> N
     """A word that has its capital only because it opens the sentence: the rest is somebody with another given name."""
     first = name.first
     odd = page.opens[first] and len(name.words) > 1 and not name.titles and name.keys[0] not in lex.given
-    odd = odd and not (name.label == "PERSON" and page.tags[first] == "NNP" and page.tag(name.last)[:2] != "VB")
+    named = name.label == "PERSON" and page.tags[first] == "NNP" and page.tag(name.last) != "VBG"
+    odd = odd and not (named and name.keys[0] not in lex.roles)
     if not odd or page.joined(first + 1) or not any(g != name.keys[0] and g in lex.given for g in givens):
         return name
     return make_name(page, lex, first + 1, name.last, first + 1, (), None) or name

@@ -166,3 +166,14 @@ def test_words_after_a_quotation_describe_whom_the_paragraph_is_about(read):
 def test_who_is_described_within_a_clause_is_not_its_subject(read):
     r = read("Mr Don Trempe took on Hilda Clinten after the Labour front-runner had said he was lost.")
     assert r.speaker("he was lost") == "Hilda Clinten"
+
+
+@pytest.mark.parametrize("short", ["Lacerda", "Lacerda de Albuquer"])
+def test_the_first_surname_before_a_particle_is_a_short_form(read, short):
+    r = read(f"Rodrigo Lacerda de Albuquer, the finance minister, arrived.\nIn public {short} has been careful.")
+    assert r.names() == {"Rodrigo Lacerda de Albuquer"}
+
+
+def test_a_village_is_nobody(read):
+    r = read("She lives in the fishing village of Porto da Sombrinha. Neide Santander sells sardines there.")
+    assert r.names() == {"Neide Santander"}
