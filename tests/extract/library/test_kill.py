@@ -86,9 +86,11 @@ def whole(path: Path, said: list[list[str]]) -> None:
 def test_killed_at_random_moments(path: Path) -> None:
     rng = random.Random(9)
     said: list[list[str]] = []
-    for round_ in range(4):
-        said += kill_at(path, 1 + round_ * 20_000, rng.uniform(0.0, 0.4))
+    rounds = 0
+    while rounds < 4 or (not said and rounds < 50):  # a machine with much to do kills before anything is done
+        said += kill_at(path, 1 + rounds * 20_000, rng.uniform(0.0, 0.4))
         whole(path, said)
+        rounds += 1
     assert said
 
 
