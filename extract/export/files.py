@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from extract.errors import ExportError
+
+_UNFINISHED = (".onrecord-", ".tmp")
+ABANDONED = 3600
+"""After so many seconds nobody is at work on an unfinished file any more."""
 
 
 def read_text(path: Path) -> str | None:
@@ -44,6 +49,14 @@ def write_text(path: Path, text: str) -> bool:
     return True
 
 
+def sweep(folder: Path) -> None:
+    """Take away what an export that was killed left unfinished in a folder; a younger one may be at work on its own."""
+    for left in folder.glob(f"{_UNFINISHED[0]}*{_UNFINISHED[1]}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > ABANDONED:
+                left.unlink()
+
+
 class Replacement:
     """A file in the making beside the one it will replace when the `with` block ends well.
 
@@ -52,7 +65,7 @@ class Replacement:
 
     def __init__(self, path: Path) -> None:
         self.path = Path(os.path.realpath(path))
-        self._temporary = self.path.with_name(f".onrecord-{secrets.token_hex(6)}.tmp")
+        self._temporary = self.path.with_name(f"{_UNFINISHED[0]}{secrets.token_hex(6)}{_UNFINISHED[1]}")
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> Replacement:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import ExportError, NotFoundError, UsageError
-from extract.export.files import read_text, write_pieces, write_text
+from extract.export.files import read_text, sweep, write_pieces, write_text
 from extract.export.formats import Format, Recorded, format_named
 from extract.export.names import file_stem, folded
+from extract.export.notes import FOLDERS
 from extract.export.options import Options
 from extract.export.shelf import Shelf
 
@@ -95,6 +96,8 @@ class Export:
         """Write as `write_notes` says."""
         ids = self.all_articles() if articles is None else [self.library.article(a).id for a in articles]
         people, targets = list(people), list(targets)
+        for below in FOLDERS.values():
+            sweep(self.directory / below)
         across = {"person", "target"} <= set(self.format.kinds)
         if (people or targets) and not across:
             raise UsageError(f"{self.format.name} cannot hold a person or a target", hint="Use --format md for them.")

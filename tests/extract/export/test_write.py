@@ -403,6 +403,16 @@ def test_nothing_heavy_is_loaded_before_something_is_rendered():
     assert done.stdout.strip() == "[]"
 
 
+def test_what_a_killed_export_left_unfinished_is_taken_away(library, notes):
+    write_notes(library, None, notes, linked=True)
+    old, young = notes / "people" / ".onrecord-0123456789ab.tmp", notes / ".onrecord-ba9876543210.tmp"
+    for left in (old, young):
+        left.write_text("half a no", "utf-8")
+    os.utime(old, (0, 0))
+    assert not write_notes(library, None, notes, linked=True).changed
+    assert not old.exists() and young.exists()
+
+
 NO_ROOM = """
 import resource, sys
 from extract.errors import LibraryError
