@@ -154,7 +154,8 @@ class LibraryScreen(Screen[None]):
         table.clear(columns=True)
         self._columns = _columns(self._narrow)
         self._laid_out_for = self.app.size.width
-        widths = _widths(self._columns, self._laid_out_for)
+        longest = max((len(r.outlet or "") for r in rows), default=0)
+        widths = _widths(self._columns, self._laid_out_for, longest)
         for name, width in zip(self._columns, widths, strict=True):
             mark = " ▾" if name == _HEADINGS.get(self.sort) and self.sort not in _ASCENDING else ""
             mark = " ▴" if name == _HEADINGS.get(self.sort) and self.sort in _ASCENDING else mark
@@ -185,7 +186,7 @@ class LibraryScreen(Screen[None]):
 
     def _title(self) -> None:
         total = self.app.library.article_count(self.words)
-        parts = [f"{total:,} article{'s' if total != 1 else ''}", f"by {_HEADINGS.get(self.sort, self.sort).lower()}"]
+        parts = [f"{total:,} article{'s' if total != 1 else ''}", _SORT_WORDS[self.sort]]
         if self.words:
             parts.insert(1, f"with “{one_line(self.words)}”")
         if self.selected:
@@ -350,6 +351,15 @@ _HEADINGS: dict[Sort, str] = {
 }
 
 
+_SORT_WORDS: dict[Sort, str] = {
+    "added": "last added first",
+    "published": "newest first",
+    "title": "by title",
+    "outlet": "by outlet",
+    "unreviewed": "most to review first",
+}
+
+
 def _columns(narrow: bool) -> tuple[str, ...]:
     if narrow:
         return ("", "Title", "Date", "Quotes", "Reviewed")
@@ -360,11 +370,11 @@ _RIGHT = {"Quotes", "People", "Stances", "Reviewed"}
 _WIDTHS = {"": 1, "Date": 10, "Quotes": 6, "People": 6, "Stances": 7, "Reviewed": 10}
 
 
-def _widths(columns: Sequence[str], room: int) -> list[int]:
-    """Give the title what the others leave, the outlet a quarter of that; columns have two cells of padding."""
+def _widths(columns: Sequence[str], room: int, outlet: int) -> list[int]:
+    """Give the title what the others leave, outlets what they need up to a quarter; columns are padded by two."""
     left = max(16, room - sum(_WIDTHS[c] for c in columns if c in _WIDTHS) - 2 * len(columns) - 2)
-    outlet = min(24, left // 4) if "Outlet" in columns else 0
-    widths = {**_WIDTHS, "Outlet": outlet, "Title": left - outlet}
+    wanted = min(24, left // 4, max(len("Outlet ▾"), outlet)) if "Outlet" in columns else 0
+    widths = {**_WIDTHS, "Outlet": wanted, "Title": left - wanted}
     return [widths[c] for c in columns]
 
 
