@@ -36,3 +36,10 @@ async def test_no_two_actions_share_an_id_and_all_say_what_they_do() -> None:
     ids = [a.id for a in ACTIONS]
     assert len(ids) == len(set(ids))
     assert all(a.description and a.group and a.keys for a in ACTIONS)
+
+
+async def test_no_row_wraps_at_eighty_columns(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as (pilot, _):
+        await pilot.press("question_mark")
+        listed = pilot.app.screen.query_one(OptionList)
+        assert listed.virtual_size.height == listed.option_count

@@ -19,14 +19,15 @@ from textual.widgets.option_list import Option
 from extract.records import normalised
 from tui import keys
 from tui.keys import ACTIONS, Action
+from tui.screens.listing import cut
 
 _SIGNS = (
-    ("│ ┃", "a quote, in its speaker's colour; the thick one is selected"),
+    ("│ ┃", "a quote in its speaker's colour; thick: selected"),
     ("· ✓ ✗ !", "not reviewed, accepted, rejected, to be checked"),
     ("+ − ~ ±", "a stance: for, against, on condition, mixed"),
-    ("╏ │ ▪ ◆", "beside the scroll bar: unreviewed, reviewed, a match, where you are"),
+    ("╏ │ ▪ ◆", "at the scroll bar: unreviewed, reviewed, match, here"),
 )
-_WIDTH = 22
+_WIDTH, _FRAME, _LEAST = 22, 8, 8
 
 
 class HelpScreen(ModalScreen[None]):
@@ -68,7 +69,8 @@ class HelpScreen(ModalScreen[None]):
         wanted = normalised(typed).split()
         rows = self.query_one(OptionList)
         rows.clear_options()
-        rows.add_options(Option(row, disabled=heading) for row, heading in self._rows(wanted))
+        listed = self._rows(wanted)
+        rows.add_options(Option(row.truncate(self._room, ellipsis=True), disabled=heading) for row, heading in listed)
         if not rows.option_count:
             rows.add_option(Option(Content.styled("No key does that.", "$text-faint"), disabled=True))
 
@@ -88,8 +90,14 @@ class HelpScreen(ModalScreen[None]):
             for signs, words in _SIGNS:
                 yield Content.assemble((f"  {signs:<{_WIDTH}}", "bold"), (words, "")), False
 
+    @property
+    def _room(self) -> int:
+        """Cells of a row of the window, as the style sheet makes it: a row that wrapped would stand under the keys."""
+        return min(100, self.app.size.width * 96 // 100) - _FRAME
+
     def _row(self, action: Action) -> Content:
-        note = f"  {action.tooltip}" if action.tooltip else ""
+        room = self._room - _WIDTH - len(action.description) - len(action.id) - 6
+        note = f"  {cut(action.tooltip, room)}" if action.tooltip and room > _LEAST else ""
         return Content.assemble(
             (f"  {self._keys(action):<{_WIDTH}}", "bold $footer-key-foreground"),
             action.description,

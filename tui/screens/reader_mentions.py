@@ -81,12 +81,13 @@ class MentionsWindow(ModalScreen[Chosen | None]):
         self._tell()
 
     def _tell(self) -> None:
+        number = len(self.marked) or 1
         shown = [
             ((f"{keys.shown(self.app, a)[0]} ", "bold $primary"), f"{words}   ")
             for a, words in (
                 ("mentions_mark", "mark"),
                 ("mentions_alike", "all alike"),
-                ("mentions_split", f"{len(self.marked) or 1} are somebody else"),
+                ("mentions_split", f"{number} {'is' if number == 1 else 'are'} somebody else"),
                 ("mentions_nobody", "nobody"),
                 ("mentions_leave", "leave"),
             )

@@ -2,6 +2,10 @@
 
 Lines are cut at grapheme borders only, and speak code points of the article; how wide a grapheme is on the terminal is
 Rich's table, the same one Textual lays its screens out by. Nothing here knows Textual.
+
+Right-to-left words keep their logical order and their widths. A terminal that reorders such words (VTE, Konsole,
+Apple's) shows them as they are read; were they reordered here, it would reverse them again, and every offset with them.
+No terminal says which kind it is.
 """
 
 from __future__ import annotations
