@@ -27,7 +27,7 @@ _SIGNS = (
     ("+ − ~ ±", "a stance: for, against, on condition, mixed"),
     ("╏ │ ▪ ◆", "at the scroll bar: unreviewed, reviewed, match, here"),
 )
-_WIDTH, _FRAME, _LEAST = 22, 8, 8
+_WIDTH, _SIGNS_WIDTH, _FRAME, _LEAST = 22, 10, 8, 8
 
 
 class HelpScreen(ModalScreen[None]):
@@ -88,7 +88,7 @@ class HelpScreen(ModalScreen[None]):
         if not wanted:
             yield Content.styled("Signs", "bold underline"), True
             for signs, words in _SIGNS:
-                yield Content.assemble((f"  {signs:<{_WIDTH}}", "bold"), (words, "")), False
+                yield Content.assemble((f"  {signs:<{_SIGNS_WIDTH}}", "bold"), (words, "")), False
 
     @property
     def _room(self) -> int:
