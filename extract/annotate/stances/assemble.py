@@ -29,6 +29,9 @@ _SAME = 0.35
 _NOBODYS = frozenset(("PERSON", "GPE", "NORP"))
 """Names of people and places, which are no matter."""
 
+_BESIDE_MARKS = 0.8
+"""Of what is said partly in marks, a verdict outside of them may be the paper's own."""
+
 _JUDGING = ("judged", "does", "has", "ought")
 
 _TERMS = 0.72
@@ -123,6 +126,13 @@ def _claim(
     confidence = strength * mood.factor * holder.sure * target.sure
     if finding.frame in ("judged", "does") and not (targets.is_topic(target) or _definite(finding)):
         confidence *= 0.75
+    if (
+        finding.frame in _JUDGING
+        and quote is not None
+        and quote.kind == "mixed"
+        and not _within_marks(finding, reading)
+    ):
+        confidence *= _BESIDE_MARKS
     reported_by = quote.speaker if quote is not None and quote.speaker not in (None, holder.person) else None
     if quote is not None and quote.speaker != holder.person:
         confidence *= _SECOND_HAND
@@ -136,6 +146,10 @@ def _claim(
         holder, target, polarity, confidence, evidence, finding.frame, trigger, own, reported_by, condition, flags,
         holder.end,
     )  # fmt: skip
+
+
+def _within_marks(finding: Finding, reading: Reading) -> bool:
+    return reading.marks.inside(reading.offset(finding.trigger))
 
 
 def _misfit(finding: Finding, holder: Holder, target: Target) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from extract.annotate.marks import find_marks
 from extract.annotate.parse import parse_many
 from extract.annotate.stances import find_stances
-from extract.records import Article, Mention, Person, Quote, Span, Stance
+from extract.records import Article, Mention, Person, Quote, QuoteKind, Span, Stance
 
 
 class Cast:
@@ -56,7 +56,12 @@ Find = Callable[..., Seen]
 @pytest.fixture(scope="session")
 def find(nlp) -> Find:
     def find(
-        text: str, *people: str, quotes: Sequence[tuple[str, str]] = (), threshold: float | None = None, opinion=None
+        text: str,
+        *people: str,
+        quotes: Sequence[tuple[str, str]] = (),
+        threshold: float | None = None,
+        opinion=None,
+        kind: QuoteKind = "direct",
     ) -> Seen:
         article = Article("a-test", text)
         parsed = parse_many(nlp, [article])[0]
@@ -67,7 +72,7 @@ def find(nlp) -> Find:
         for number, (speaker, words) in enumerate(quotes):
             at = text.index(words)
             content = (Span(at, at + len(words)),)
-            said.append(Quote(f"q{number}", "direct", content, speaker=ids.get(speaker), confidence=0.9))
+            said.append(Quote(f"q{number}", kind, content, speaker=ids.get(speaker), confidence=0.9))
         found = find_stances(article, parsed, marks, cast, tuple(said), threshold=threshold, opinion=lambda: opinion)
         return Seen(text, found, {p.id: p.name for p in cast.people})
 

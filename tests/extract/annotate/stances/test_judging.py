@@ -50,3 +50,12 @@ def test_nobody_is_given_words_whose_speaker_is_unknown(find):
 
 def test_the_same_words_outside_a_quote_are_the_reporters(find):
     assert find("The pipeline is a disaster. Dunne lives nearby.", "Dunne", threshold=0.1).rows == []
+
+
+def test_a_verdict_beside_the_marks_of_a_quotation_is_less_sure(find):
+    text = 'Dunne said she "knew the sea" and that the harbour wall saved the town.'
+    said = [("Dunne", '"knew the sea" and that the harbour wall saved the town')]
+    mixed = find(text, "Dunne|she", quotes=said, kind="mixed", threshold=0.1).stances
+    indirect = find(text, "Dunne|she", quotes=said, kind="indirect", threshold=0.1).stances
+    assert [s.target for s in mixed] == [s.target for s in indirect] == ["harbour wall"]
+    assert mixed[0].confidence < indirect[0].confidence
