@@ -108,6 +108,8 @@ class Descriptions:
         if missing & self._nations(phrase) and own & _PARTIES:
             return 0.0
         gap = self.page.paragraph[phrase.first] - self.page.paragraph[at]
+        if missing and gap > 1:
+            return 0.0  # "the Highlands member" two paragraphs after a member of whom no Highlands were told
         agreement = self.lex.roles.get(phrase.noun, ("-", ""))[0]
         lean = actor.leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
         return 0.6 + 0.4 / (1 + gap) + 0.3 * len(words & own) - 0.25 * len(missing) + (min(0.0, lean))

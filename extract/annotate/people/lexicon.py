@@ -38,6 +38,7 @@ class Lexicon:
     groups: frozenset[str]
     organisations: frozenset[str]
     collectives: frozenset[str]
+    institutions: frozenset[str]
     documents: frozenset[str]
     authored: frozenset[str]
     places: frozenset[str]
@@ -131,6 +132,7 @@ def lexicon() -> Lexicon:
         groups=_words("groups"),
         organisations=_words("organisations"),
         collectives=_words("collectives"),
+        institutions=_words("institutions"),
         documents=_words("documents"),
         authored=_words("authored"),
         places=_words("places"),

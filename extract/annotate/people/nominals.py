@@ -231,8 +231,8 @@ class Nominals:
                 answer = Answer(fits[-1][1], 0.75, (), ((phrase.first, phrase.last),), "description")
                 self.state.refer(phrase.first, phrase.last, "description", answer)
                 return answer
-            only = self.only_organisation(phrase.first)
-            if only is not None and self.page.folded[phrase.first] in _POINTING:
+            only = None if self._is_sole(phrase) else self.only_organisation(phrase.first)
+            if only is not None and self.state.actors[only].forms and self.page.folded[phrase.first] in _POINTING:
                 answer = Answer(
                     only,
                     0.6,
@@ -242,9 +242,21 @@ class Nominals:
                 )
                 self.state.refer(phrase.first, phrase.last, "description", answer)
                 return answer
-            if self.page.folded[phrase.first] in _POINTING and last <= phrase.last + 1:
+            pointed = self.page.folded[phrase.first] in _POINTING and last <= phrase.last + 1
+            if pointed and not self._is_sole(phrase) and self._organisation_named(phrase.first):
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         return self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
+
+    def _is_sole(self, phrase: Phrase) -> bool:
+        """Tell whether a noun stands for a body there is one of: "the government" is no new word for a company."""
+        return phrase.noun in self.state.lex.institutions
+
+    def _organisation_named(self, token: int) -> bool:
+        """Tell whether an organisation was named before a token, of which "the company" may speak."""
+        return any(
+            a.kind == "organisation" and a.forms and self.state.last_met(a.number, token) is not None
+            for a in self.state.actors
+        )
 
     def only_organisation(self, token: int, plural: bool = False) -> int | None:
         """Return the one organisation (or, for "they", group) this and the last paragraph speak of, or None."""

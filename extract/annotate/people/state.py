@@ -109,8 +109,11 @@ class State:
                 self.answers[i] = answer
 
     def _is_topic(self, first: int, last: int) -> bool:
-        """ "For Ann Poe, a baker, …" at the start of a sentence, and "It was Ann Poe who …": as good as subjects."""
+        """Tell what is as good as a subject: "For Ann Poe, …", "It was Ann Poe who …", "His deputy, Ann Poe, was …"."""
         page = self.page
+        head = page.heads[last - 1]
+        if page.deps[last - 1] == "appos" and page.deps[head] in ("nsubj", "nsubjpass") and head < first:
+            return True
         if page.word(first - 1) == "for" and page.opens[first - 1]:
             return page.word(last) == ","
         return page.deps[last - 1] == "attr" and page.word(page.subjects.get(page.heads[last - 1], -1)) == "it"

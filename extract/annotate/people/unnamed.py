@@ -56,9 +56,10 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
         return "unnamed" if not phrase.plural and noun != "people" else _plural_sort(page, phrase, last)
     if phrase.plural and is_group(lex, noun):
         return _plural_sort(page, phrase, last)
-    if noun in lex.collectives or noun in lex.organisations:
+    if noun in lex.collectives or noun in lex.organisations or noun in lex.institutions:
         return "organisation"
-    return "group" if noun in lex.groups else "thing"
+    bodies = phrase.plural and singular(noun) in lex.collectives
+    return "group" if noun in lex.groups or bodies else "thing"
 
 
 def _plural_sort(page: Page, phrase: Phrase, last: int) -> Sort:

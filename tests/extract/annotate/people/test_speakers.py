@@ -146,3 +146,41 @@ def test_a_reason_for_anonymity_ends_before_what_is_said(read):
     knows = {p.anonymity.knowledge.of(r.text) for p in r.people.people if p.anonymity and p.anonymity.knowledge}
     assert "who asked not to be named because he is not authorised to speak for it" in reasons
     assert knows == {"with knowledge of the feud"}
+
+
+def test_bodies_that_need_no_name_speak_for_themselves(read):
+    r = read(
+        "Fares will rise in January, the ministry said.\n"
+        "The government called the rise “unavoidable”. The opposition said it was “a tax on commuters”.\n"
+        "Tenants' groups said that they were furious."
+    )
+    assert r.speaker("unavoidable") == "the government"
+    assert r.speaker("a tax on") == "the opposition"
+    assert r.speaker("they were furious") == "tenants' groups"
+    assert r.names("organisation") >= {"the ministry", "the government", "the opposition"}
+    assert "tenants' groups" in r.names("group")
+
+
+def test_the_government_is_no_new_word_for_a_company_and_the_company_must_be_one_that_was_named(read):
+    r = read(
+        "Norvane Ltd has asked for a licence. Sable Holdings has asked for one too.\n"
+        "The government said that it was in no hurry. The company said that time was short."
+    )
+    assert r.speaker("it was in no hurry") == "the government"
+    assert r.speaker("time was short") is None
+
+
+def test_who_is_named_after_the_office_in_a_subject_is_what_comes_next_is_about(read):
+    r = read(
+        "The union's secretary, Bo Ray, vowed to go to court. “See you there,” he said.\n"
+        "Ms Lund's deputy, Carl Ek, was more careful. He said that it would be a mistake."
+    )
+    assert r.speaker("it would be a mistake") == "Carl Ek"
+
+
+def test_a_description_with_words_nobody_told_of_a_far_member_is_left_open(read):
+    r = read(
+        "Committee member Ada Lund of Harwick asked the questions.\nIt was a long day.\nNobody left early.\n"
+        "“It is a shame,” the Highlands member said."
+    )
+    assert r.speaker("It is a shame") is None
