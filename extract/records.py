@@ -22,6 +22,10 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 CueClass = Literal["speech", "writing", "thought", "wish", "decision", "evidence"]
 Polarity = Literal["supports", "opposes", "conditional", "mixed"]
 
+SURE_ENOUGH = 0.4
+"""How sure the machine has to be of an annotation for it to be shown, unreviewed, where nobody asks for the possible
+ones. Below it more than half of the attributions in the writer's own words do not hold."""
+
 Why = Mapping[str, Any]
 """Why an annotation was made, JSON values only. Usual keys: `summary` (plain words, one sentence), `engine` (model |
 rules | label), `construction`, `cue`, `distance`, `rivals` ([{"person", "name", "score"}…], best first), `denial`,

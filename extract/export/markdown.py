@@ -17,8 +17,9 @@ from extract.export import keeping, templates
 from extract.export.markdown_text import Md, blockquote, inline
 from extract.export.names import Linker, own_title
 from extract.export.notes import ArticleNote, NotePath, counted, plain_path, receipts, tag_name, tally
-from extract.export.options import READABLE, SURE_ENOUGH, Options, chosen, chosen_statements
+from extract.export.options import READABLE, Options, chosen, chosen_statements
 from extract.library.views import PersonPage, Reading, Statement, TargetPage
+from extract.records import SURE_ENOUGH
 
 SIDES = (("For", "supports"), ("Against", "opposes"), ("On a condition", "conditional"), ("Mixed", "mixed"))
 

@@ -20,10 +20,6 @@ Table = Literal["quotes", "people", "stances"]
 READABLE: tuple[CueClass, ...] = ("speech", "writing")
 """The cue classes a note shows unless asked for more: what was said or written, not what was thought or wished."""
 
-SURE_ENOUGH = 0.4
-"""How sure the machine has to be of what a note shows unreviewed, unless asked for more. Below it more than half of the
-attributions are wrong, and a note is read, not reviewed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Options:

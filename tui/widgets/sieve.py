@@ -10,9 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from extract.library.views import QuoteView, Reading, StanceView
-
-UNSURE = 0.4
-"""Most quotes in the writer's words of which the machine is less sure than this do not hold: they are only possible."""
+from extract.records import SURE_ENOUGH
 
 
 def is_possible(thing: QuoteView | StanceView) -> bool:
@@ -21,7 +19,7 @@ def is_possible(thing: QuoteView | StanceView) -> bool:
         return False
     if isinstance(thing, StanceView):
         return bool(thing.why.get("possible"))
-    return thing.kind != "direct" and thing.confidence < UNSURE
+    return thing.kind != "direct" and thing.confidence < SURE_ENOUGH
 
 
 def sieve(whole: Reading, classes: Collection[str], *, possible: bool) -> tuple[Reading, dict[str, int]]:
