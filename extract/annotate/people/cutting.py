@@ -6,6 +6,7 @@ Lee" one with two titles, "New Jersey Gov. Ann Poe" one whose title has words be
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -45,6 +46,8 @@ OPENING = frozenset("“\"‘'(")
 CLOSING = frozenset("”\"’')")
 _MARKS = "“”\"‘’'()"
 _CONNECTING = frozenset({"of", "for", "and", "at", "in", "on", "to", "against", "with"})
+_SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]|ch|hs|kh|kw|my|py|sh|ts|tz|zh)?[wy]?[aeiou]{1,3}(?:ng|[hklmnprt])?"
+_SYLLABLES = re.compile(rf"{_SYLLABLE}-{_SYLLABLE}")
 _LONGEST_OFFICE = 4
 """Words that may stand before a role noun in one capitalised title ("Deputy Prison Reform Minister")."""
 
@@ -135,6 +138,9 @@ def _opens_with_role(page: Page, lex: Lexicon, first: int, last: int) -> bool:
         return False
     if page.folded[first + 1] not in lex.given and page.entity_no[first + 1] == page.entity_no[first] >= 0:
         return False
+    title = _title_at(page, lex, first + 1, last)
+    if title is not None and title.sort == "office":
+        return False  # "Tory MP Ann Poe": both words are her office
     return lex.title([page.words[first]]) is None and page.folded[last - 1] not in lex.organisations
 
 
@@ -249,8 +255,14 @@ def _drop_plain(page: Page, lex: Lexicon, first: int, last: int) -> int:
 
 
 def first_surnames(lex: Lexicon, keys: tuple[str, ...]) -> list[str]:
-    """The words between given name and last surname that may stand for the whole: Peña of Enrique Peña Soto."""
-    return [k for k in keys[1:-1] if k not in lex.particles and k not in lex.given and len(k) > 2]
+    """Words that may stand for the whole where nobody is called so: Peña of Enrique Peña Soto, Seo of Seo-yeon Baik."""
+    between = [k for k in keys[1:-1] if k not in lex.particles and k not in lex.given and len(k) > 2]
+    return between + [k.split("-")[0] for k in keys if in_syllables(k)]
+
+
+def in_syllables(key: str) -> bool:
+    """Tell whether a folded word is two syllables as Korean and Chinese given names are written: "ming-che"."""
+    return _SYLLABLES.fullmatch(key) is not None
 
 
 def fold_all(words: list[str]) -> list[str]:
@@ -260,7 +272,7 @@ def fold_all(words: list[str]) -> list[str]:
 
 def _sticks(before: str, word: str) -> bool:
     """Tell whether two tokens without a space between are one word: hyphens, an initial's stop, a nickname's marks."""
-    return word in "-‐‑." or before[-1] in "-‐‑" or before in OPENING or word in CLOSING
+    return word in "-‐‑." or before[-1] in "-‐‑" or before in OPENING or word in CLOSING or word in ("'s", "’s")
 
 
 def joined_words(page: Page, first: int, last: int) -> list[str]:

@@ -6,12 +6,24 @@ possessives, full stops and articles left outside. What kind of thing a name nam
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from extract.annotate.people.cutting import CLOSING, OPENING, Name, cut, fold_all, joined_words, make_name, titled
+from extract.annotate.people.cutting import (
+    CLOSING,
+    OPENING,
+    Name,
+    cut,
+    fold_all,
+    in_syllables,
+    joined_words,
+    make_name,
+    titled,
+)
 from extract.annotate.people.lexicon import Lexicon, lexicon
 from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import is_group
 from extract.records import Span
 
 _LINKS = frozenset({"of", "and", "for", "&", "the", "at", "in", "on", "to"})
@@ -21,6 +33,8 @@ _TIME = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "Q
 _LONGEST_RUN = 12
 _SIDES = frozenset({"pro", "anti", "non", "post", "pre"})
 """What makes a modifier of a name: "the pro-Poe Unity Fund" is not called Poe Unity Fund."""
+
+_PARTY = re.compile(r"[A-Z]-[A-Z]")
 
 __all__ = ["Name", "find_names"]
 
@@ -36,7 +50,7 @@ def find_names(page: Page, labels: Sequence[Span] = ()) -> list[Name]:
     for number, (first, last) in enumerate(page.bounds):
         if page.titled[number]:
             continue
-        for run in _runs(page, lex, proper, first, last):
+        for run in _runs(page, lex, proper, _after_dateline(page, first, last, not labels), last):
             names += cut(page, lex, *run)
     names = _sift(page, lex, names)
     names += _in_headlines(page, lex, names)
@@ -68,8 +82,15 @@ def _proper_words(page: Page) -> set[str]:
 
 
 def _is_party(page: Page, name: Name) -> bool:
-    """ "D-N.C." in brackets after a name."""
-    return page.word(name.first - 1) == "(" and name.words[0][1:2] == "-"
+    """ "D-N.C." after a name, in brackets or between commas."""
+    return page.word(name.first - 1) in ("(", ",") and _PARTY.match(name.words[0]) is not None
+
+
+def _is_common(page: Page, lex: Lexicon, name: Name, small: set[str]) -> bool:
+    """One noun that has its capital from opening a sentence: who somebody is, or a body the text also writes small."""
+    word = name.key
+    noun = word in lex.roles or word in lex.groups or word in lex.kinship
+    return len(name.keys) == 1 and page.opens[name.first] and (noun or (word in lex.collectives and word in small))
 
 
 def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
@@ -78,12 +99,11 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
     counts = Counter(n.keys for n in names)
     for name in names:
         givens[name.keys[1:]].add(name.keys[0])
+    small = {word for word in page.words if word in lex.collectives}
     found = []
     for name in names:
         alone = lex.title(page.words[name.first : name.last]) is not None and not name.titles
-        word = name.key
-        noun = word in lex.roles or word in lex.groups or word in lex.kinship
-        common = len(name.keys) == 1 and page.opens[name.first] and noun
+        common = _is_common(page, lex, name, small)
         if (
             _is_party(page, name)
             or (common and not _ends_a_name(name, givens))
@@ -118,6 +138,8 @@ def _is_name_word(page: Page, proper: set[str], i: int) -> bool:
         return False
     if page.entity[i] in _TIME and page.folded[i] not in lexicon().given and word not in proper:
         return False
+    if page.tags[i] == "VBG" and page.opens[i] and word not in proper:
+        return False
     if page.folded[i] in lexicon().given and _nickname(page, lexicon(), i + 1, len(page)):
         return True
     if page.entity[i] in _NAMED or page.tags[i] in ("NNP", "NNPS"):
@@ -133,7 +155,7 @@ def _is_foreign(page: Page, i: int) -> bool:
 
 def _runs(page: Page, lex: Lexicon, proper: set[str], first: int, last: int) -> list[tuple[int, int]]:
     found = []
-    i = _after_dateline(page, first, last)
+    i = first
     while i < last:
         start = _particle_start(page, lex, proper, i, last)
         if start is None:
@@ -145,9 +167,11 @@ def _runs(page: Page, lex: Lexicon, proper: set[str], first: int, last: int) -> 
     return found
 
 
-def _after_dateline(page: Page, first: int, last: int) -> int:
-    """ "LONDON (Reuters) — …": where the paragraph's words begin."""
+def _after_dateline(page: Page, first: int, last: int, prose: bool) -> int:
+    """ "LONDON (Reuters) — …" and, outside transcripts, "LONDON: …": where the paragraph's words begin."""
     for i in range(first, min(last, first + 8)):
+        if prose and page.words[i] == ":" and i > first:
+            return i + 1 if all(w.isupper() for w in page.words[first:i] if w.isalpha()) else first
         if page.words[i] in ("—", "–", "--", "-") and not (page.joined(i) and page.joined(i + 1)):
             return i + 1 if page.words[first].isupper() and len(page.words[first]) > 2 and i > first else first
     return first
@@ -190,8 +214,9 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
         return 1
     ahead = j + 1 < limit
     if word in "-‐‑" and page.joined(j) and ahead and page.joined(j + 1) and page.words[j + 1][:1].isalpha():
-        one_name = page.tags[j + 1] in ("NNP", "NNPS") or page.entity_no[j + 1] == page.entity_no[j - 1] != -1
-        return 2 if page.words[j + 1][:1].isupper() or (one_name and page.entity[j - 1] in ("PERSON", "")) else 0
+        return 2 if _one_word(page, lex, j) else 0
+    if (owners := _owners(page, lex, j, limit)) is not None:
+        return owners
     if word == "." and page.joined(j) and len(page.words[j - 1]) == 1 and ahead:
         return 1
     if word in OPENING and (nickname := _nickname(page, lex, j, limit)):
@@ -209,6 +234,40 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
     if page.folded[j] in _LINKS and page.entity_no[j] >= 0 and page.entity[j] in _LONG:
         return _link_step(page, j, limit)
     return 0
+
+
+def _one_word(page: Page, lex: Lexicon, j: int) -> bool:
+    """Whether a hyphen at `j` joins two parts of one name: "Asante-Boateng", "Ming-che", and not "Trump-era"."""
+    if page.words[j + 1][:1].isupper():
+        return True
+    one_name = page.tags[j + 1] in ("NNP", "NNPS") or page.entity_no[j + 1] == page.entity_no[j - 1] != -1
+    if one_name and page.entity[j - 1] in ("PERSON", ""):
+        return True
+    acronym = page.words[j - 1].isupper()
+    common = page.folded[j + 1] in lex.function_words or page.tags[j + 1] in ("IN", "RP", "RB")
+    return not acronym and not common and in_syllables(page.folded[j - 1] + "-" + page.folded[j + 1])
+
+
+def _owners(page: Page, lex: Lexicon, j: int, limit: int) -> int | None:
+    """How many tokens "' Union" of "Shipwrights' Union" takes: members in the plural own the body named after them."""
+    if page.words[j] not in ("'", "’", "'s", "’s") or not page.joined(j) or page.entity[j - 1] == "NORP":
+        return None
+    k = j + 1
+    while k < limit and page.words[k][:1].isupper() and not page.joined(k):
+        k += 1
+    body = k > j + 1 and page.folded[k - 1] in lex.organisations and page.entity[k - 1] != "PERSON"
+    return k - j if body and (is_group(lex, page.folded[j - 1]) or _are_many(page, j, k - 1)) else None
+
+
+def _are_many(page: Page, j: int, body: int) -> bool:
+    """Owners no list has, before a bare apostrophe at `j`: "the" stands before them, or spaCy sees one organisation."""
+    if page.words[j] not in ("'", "’"):
+        return False
+    first = j - 1
+    while first > 0 and page.words[first - 1][:1].isupper() and page.folded[first - 1] != "the":
+        first -= 1
+    one = page.entity[j - 1] == "ORG" and page.entity_no[j - 1] == page.entity_no[body]
+    return one or (page.word(first - 1) == "the" and page.entity[j - 1] != "PERSON")
 
 
 def _nickname(page: Page, lex: Lexicon, j: int, limit: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.annotate.people.lexicon import fold, lexicon
@@ -169,8 +170,14 @@ def _add(page: Page, paragraph: Paragraph, number: int, entities: int, sentences
 
 def _is_title(page: Page, offset: int) -> bool:
     """Tell whether a full stop at `offset`, a sentence's end for spaCy, belongs to the title before it ("Sgt.")."""
-    title = lexicon().titles.get(page.words[-1] + ".")
-    return title is not None and page.ends[-1] == offset and page.text[offset + 1 : offset + 3].strip()[:1].isupper()
+    stopped = page.words[-1] + "." in _stopped()
+    return stopped and page.ends[-1] == offset and page.text[offset + 1 : offset + 3].strip()[:1].isupper()
+
+
+@lru_cache(maxsize=1)
+def _stopped() -> frozenset[str]:
+    """Words of titles that end in a full stop."""
+    return frozenset(word for title in lexicon().titles.values() for word in title.words if word.endswith("."))
 
 
 _QUOTES = frozenset('"“„«‘')
