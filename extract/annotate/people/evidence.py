@@ -10,15 +10,25 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from extract.annotate.people.cutting import in_syllables
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import Phrase, is_role, phrase_at
+from extract.annotate.people.phrases import Phrase, base_end, head_of, is_measure, is_role, phrase_at
 
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _TO = ("to", "by")
 _WHERE = word_set("in at near outside inside")
 _WITH = word_set("alongside beside like unlike versus vs than")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_TRADED = word_set("shares stock bonds shareholders")
+_PARTS_OF_BODIES = word_set(
+    "committee subcommittee parliament assembly board shares headquarters workforce subsidiary legislature "
+    "shareholders chair chairman chairwoman chairperson"
+)
+_SHIPS = frozenset({"MV", "HMS", "USS", "SS", "RMS", "MT", "FV", "RRS", "INS", "HMAS", "HMCS"})
+_OBJECT = 8
+"""Tokens after a verb in which its object's "its" must stand."""
 _APPOSED = 9
 """Tokens after a name in which its apposition's noun must stand."""
 _AGED = re.compile(r"(?:year|month|week)-old\s$")
@@ -57,6 +67,7 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     _by_before(page, lex, name, seen)
     _by_after(page, lex, name, seen)
     _by_company(page, name, seen)
+    _by_firm(page, lex, name, seen)
     if (name.first in heads or name.last - 1 in heads) and before not in ("(", *_TO[: 2 * (len(name.keys) == 1)]):
         votes["person"] += 1.2 if not modifies(page, name) else 0
         votes["organisation"] += 0.8
@@ -87,7 +98,7 @@ def _by_title(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         and name.label != "NORP"
     ):
         noun = page.word(before)
-        if (noun in lex.roles or noun in lex.kinship) and noun not in lex.shared:
+        if (noun in lex.roles or noun in lex.kinship) and noun not in lex.shared and not is_measure(page, before):
             seen.votes["person"] += 0.8 if placed else 2.5
 
 
@@ -126,7 +137,7 @@ def _is_within(page: Page, lex: Lexicon, name: Name) -> bool:
 
 def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     after, ahead = page.word(name.last), page.word(name.last + 1)
-    votes = seen.votes
+    votes, known = seen.votes, given(lex, name.keys[0])
     if after == "who":
         votes["person"] += 1.5
     if after != ",":
@@ -135,12 +146,18 @@ def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if aged and ahead.isdigit() and len(ahead) <= 3:
         votes["person"] += 3
         seen.firm = seen.firm or len(name.keys) > 1
+    if ahead == "which" and (page.opens[name.first] or page.deps[name.last - 1] in _SUBJECTS):
+        votes["person"] -= 2.5
+        votes["organisation"] += 1.5
     if ahead in ("who", "whose") and name.label not in ("GPE", "LOC") and not _is_within(page, lex, name):
         votes["person"] += 2
     apposed = _apposed(page, lex, name)
     if apposed is None:
         return
-    if is_role(lex, apposed.noun) and not {apposed.noun, page.folded[apposed.head]} & _bodies(lex):
+    if apposed.noun not in lex.shared and _is_shared(lex, apposed.noun):
+        votes["organisation"] += 2
+        votes["person"] -= 0 if known else 1
+    elif is_role(lex, apposed.noun) and not {apposed.noun, page.folded[apposed.head]} & _bodies(lex):
         votes["person"] += 3
         seen.firm = seen.firm or (len(name.keys) > 1 and name.keys[-1] not in lex.organisations)
     elif apposed.noun in lex.collectives:
@@ -159,6 +176,55 @@ def _by_company(page: Page, name: Name, seen: Evidence) -> None:
     seen.votes["person"] += 0.6 if before in _WITH or paired or owns else 0
 
 
+def _by_firm(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
+    """What only a body has or is called: shares, a committee of its own, "its" staff, "trade union" before the name."""
+    before, noun = name.title_first - 1, page.word(name.title_first - 2)
+    traded = (page.word(before) in ("of", "in") and noun in _TRADED) or page.word(name.last) in _TRADED
+    bodily = traded or _owns_a_body(page, name) or _called_a_body(page, lex, name)
+    if bodily or (_is_it(page, name) and not given(lex, name.keys[0])):
+        seen.votes["organisation"] += 2 if bodily else 1.2
+        seen.votes["person"] -= 2.5 if bodily else 0.8
+    if len(name.words) > 1 and name.words[0] in _SHIPS:
+        seen.votes["other"] += 6
+
+
+def _owns_a_body(page: Page, name: Name) -> bool:
+    """ "Poe's transport committee": what nobody has by himself."""
+    if page.tag(name.last) != "POS" or not page.same_paragraph(name.first, name.last + 1):
+        return False
+    first, last = name.last + 1, page.bounds[page.paragraph[name.first]][1]
+    head = head_of(page, first, base_end(page, first, last))
+    return head is not None and page.folded[head] in _PARTS_OF_BODIES and page.word(head - 1) != "campaign"
+
+
+def _called_a_body(page: Page, lex: Lexicon, name: Name) -> bool:
+    """ "Trade union Poe Metal", and not "the company Ann Poe founded"."""
+    before = name.title_first - 1
+    called = (
+        page.tag(before) == "NN" and page.same_paragraph(before, name.first) and page.word(before) in lex.collectives
+    )
+    if not called or name.titles or is_measure(page, before):
+        return False
+    return not given(lex, name.keys[0]) or name.label == "ORG"
+
+
+def _is_it(page: Page, name: Name) -> bool:
+    """ "Poe cut its forecast": the sentence opens with the name, and "its" hangs on what its verb does."""
+    last = name.last - 1
+    verb = page.heads[last]
+    if page.deps[last] != "nsubj" or not page.tags[verb].startswith("VB") or verb < last:
+        return False
+    opens = page.opens[name.first] or page.opens[max(0, name.title_first - 1)]
+    owned = (page.heads[i] for i in range(verb + 1, min(verb + _OBJECT, len(page))) if page.folded[i] == "its")
+    return opens and any(page.heads[i] == verb or page.heads[page.heads[i]] == verb for i in owned)
+
+
+def _is_shared(lex: Lexicon, noun: str) -> bool:
+    """A noun that companies bear too: of the list, or a compound of one that no list has ("chipmaker")."""
+    tail = noun.rsplit("-", 1)[-1].rsplit(" ", 1)[-1]
+    return tail in lex.shared or (noun not in lex.roles and any(tail.endswith(s) for s in lex.shared if len(s) > 4))
+
+
 def _apposed(page: Page, lex: Lexicon, name: Name) -> Phrase | None:
     """What an apposition after a name and its comma says it is: "…, a nurse from Leeds," and "…, a retailer,"."""
     first = name.last + 1
@@ -174,5 +240,5 @@ def _bodies(lex: Lexicon) -> frozenset[str]:
 
 
 def given(lex: Lexicon, key: str) -> bool:
-    """Tell whether a word, or the part before its hyphen, is a given name."""
-    return key in lex.given or key.split("-")[0] in lex.given
+    """Tell whether a word, or the part before its hyphen, is a given name, or has the shape of one ("Ming-che")."""
+    return key in lex.given or key.split("-")[0] in lex.given or in_syllables(key)
