@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extract.annotate.people.actors import Actor
+from extract.annotate.people.bodies import full_keys
 from extract.annotate.people.cutting import first_surnames
 from extract.annotate.people.families import MARITAL, Families, bare
 from extract.annotate.people.lexicon import Lexicon, fold, lexicon
@@ -232,11 +233,20 @@ class Gathering:
 
     def _place_alone(self, name: Name) -> None:
         actor = self.new(name)
+        self._share_surname(actor, name)
         agreement = self.families.spouse(name)
         if agreement is not None:
             self.spouses[actor.number] = agreement
         self.by_key["", name.keys].append(actor.number)
         self._bind(name, actor)
+
+    def _share_surname(self, actor: Actor, name: Name) -> None:
+        """ "Brothers Ann and Bo Poe": Ann is shown with the surname, and may be meant by it."""
+        surname = self.families.surnames.get(name.keys[0])
+        if surname is not None:
+            actor.keys = (name.keys[0], fold(surname))
+            actor.shown = (name.words[0], surname)
+            self.by_surname[actor.keys[-1]].append(actor.number)
 
     def _bind(self, name: Name, actor: Actor) -> None:
         name.actor = actor.number
@@ -312,23 +322,20 @@ class Gathering:
     # --- organisations ------------------------------------------------------------------------------------------------
 
     def _gather_organisations(self) -> None:
-        known: dict[tuple[str, ...], int] = {}
-        short: dict[str, int] = {}
-        for name in sorted((n for n in self.names if n.kind == "organisation"), key=lambda n: -len(n.keys)):
-            number = known.get(name.keys)
-            if number is None and len(name.keys) == 1:
-                number = short.get(name.keys[0].replace(".", ""))
-            if number is None:
-                number = self.new(name).number
-                known[name.keys] = number
-                short.setdefault(_acronym(name.words), number)
-            actor = self.actors[number]
+        names = sorted((n for n in self.names if n.kind == "organisation"), key=lambda n: -len(n.keys))
+        full = full_keys(self.page, self.lex, names)
+        known: dict[tuple[str, ...], Actor] = {}
+        for name in names:
+            keys = full[name.keys]
+            if keys not in known:
+                known[keys] = self.new(name)
+            actor = known[keys]
             words = _form(name)
             before = name.first - 1
             if self.page.word(before) == "the" and self.page.words[before] == "The" and not self.page.opens[before]:
                 words = ("The", *words)
             actor.forms[words] = actor.forms.get(words, 0) + 1
-            name.actor = number
+            name.actor = actor.number
 
 
 def _form(name: Name) -> tuple[str, ...]:
@@ -336,10 +343,6 @@ def _form(name: Name) -> tuple[str, ...]:
     if name.kind == "person" and all(w.isupper() for w in words) and len("".join(words)) > 3:
         words = tuple(w.title() for w in words)
     return (*words, name.suffix) if name.suffix else words
-
-
-def _acronym(words: Sequence[str]) -> str:
-    return "".join(w[0] for w in words if w[:1].isupper()).lower() if len(words) > 2 else "\0"
 
 
 def _surname(keys: tuple[str, ...], lex: Lexicon) -> str:

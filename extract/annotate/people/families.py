@@ -6,6 +6,7 @@ full names must not be taken for one another, which suffix tells the people of o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.annotate.people.lexicon import Lexicon, word_set
@@ -16,6 +17,8 @@ from extract.annotate.people.phrases import base_end
 MARITAL = word_set("Mrs Mrs. Miss Ms Ms.")
 """One person has one of these in one article."""
 _APPOSED = 8
+_ROW = 6
+"""Given names in a row that share one surname, at most."""
 _NEAR = 3
 """Full names before a relative's among which the other side of the tie is."""
 
@@ -31,6 +34,7 @@ class Families:
         self.juniors = {n.keys for n in names if n.suffix and bare(n.suffix) != "sr"}
         self.given: set[str] = {n.keys[0] for n in names if self._is_relative(n)}
         """Given names of those who come in as somebody's wife, father …: a bare surname is rarely theirs."""
+        self.surnames = self._surnames(names)
         self._apart: set[frozenset[Keys]] = set()
         for i, name in enumerate(full):
             if self._is_relative(name):
@@ -54,6 +58,27 @@ class Families:
         before = name.title_first - 1
         noun = self.page.word(before - 1 if self.page.word(before) == "," else before)
         return {"husband": "m", "wife": "f"}.get(noun)
+
+    def _surnames(self, names: Sequence[Name]) -> dict[str, str]:
+        """Given names that share the surname after their "and" ("brothers Ann and Bo Poe"), with that surname."""
+        at = {n.first: n for n in names if n.kind == "person" and not n.titles and n.keys[0] in self.lex.given}
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in at.values():
+            end = self._whole(at, name) if len(name.keys) == 1 else None
+            if end is not None and len(end.keys) == 2:
+                found[name.keys[0]].add(end.words[-1])
+        return {given: surnames.pop() for given, surnames in found.items() if len(surnames) == 1}
+
+    def _whole(self, at: dict[int, Name], name: Name) -> Name | None:
+        """The full name that closes a row of given names: commas between, "and" before it."""
+        row: Name | None = name
+        for _ in range(_ROW):
+            if row is None or len(row.keys) > 1 or self.page.word(row.last) not in (",", "and"):
+                return None
+            joint, row = self.page.word(row.last) == "and", at.get(row.last + 1)
+            if joint:
+                return row
+        return None
 
     def _is_relative(self, name: Name) -> bool:
         before = name.title_first - 1

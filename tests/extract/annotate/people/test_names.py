@@ -152,3 +152,119 @@ def test_mentions_are_sorted_and_verbatim(read):
         starts = [m.start for m in person.mentions]
         assert starts == sorted(starts)
         assert all(0 <= m.start < m.end <= len(r.text) for m in person.mentions)
+
+
+@pytest.mark.parametrize("full", ["Seo-yeon Baik", "Kim Tae-jun", "Wu Ming-che", "Lee Hsin-mei"])
+def test_a_given_name_of_two_syllables_with_a_hyphen_is_one_word(read, full):
+    r = read(f"The board removed its founder {full} as chief executive on Monday.\n{full} said the plan was dead.")
+    assert r.names() == {full}
+
+
+def test_a_hyphened_given_name_may_be_cut_to_its_first_syllable(read):
+    r = read("The company was founded by Seo-yeon Baik in 2011.\n“Seo has given us everything,” said Carla Dunne.")
+    assert r.who("Seo has"[:3], 1) == "Seo-yeon Baik"
+
+
+def test_a_modifier_with_a_hyphen_is_no_given_name(read):
+    r = read("Hans-led talks failed, said Carla Dunne. A UN-run camp closed. The Grexit-era Justice Office agreed.")
+    assert r.names() == {"Carla Dunne"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kestrel Farmers’ Union",
+        "Lakeland Supporters' Trust",
+        "Quayside Property Owners' Association",
+        "Shipwrights' Union",
+        "Norra Women’s Institute",
+    ],
+)
+def test_a_body_named_after_its_members_is_one_name(read, name):
+    r = read(f"On Monday the {name} said that prices were too low.")
+    assert r.names("organisation") == {name}
+
+
+def test_what_persons_own_is_no_part_of_their_name(read):
+    r = read("James Dawes' Union speech was long. The Democrats' Senate plan failed, Ann Poe said.")
+    assert r.names() == {"James Dawes", "Ann Poe"}
+    assert not any("'" in name for name in r.names("organisation"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Torvella, the graphics chipmaker valued at $9bn, has removed its founder.", "Torvella"),
+        ("Solidar, which represents 400 workers at the mill, wants guarantees, Carla Dunne said.", "Solidar"),
+        ("Quorvex Semiconductor on Tuesday cut its forecast. Shares of Quorvex fell.", "Quorvex Semiconductor"),
+        ("Trade union KLM Verdi called the cuts wrong and demanded talks.", "KLM Verdi"),
+        ("Parents met at Hadley Elementary. Hadley Elementary declined to comment.", "Hadley Elementary"),
+    ],
+)
+def test_a_body_is_no_person(read, text, name):
+    r = read(text)
+    assert name in r.names("organisation")
+    assert name not in r.names()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The MV Solveig sank on Monday. It was a disaster, and the MV Solveig was new.",
+        "Appearing before Kirkmoor's transport committee, she apologised. She left Kirkmoor at noon.",
+        "The club lost on Sunday. It was a win over ten-man Rovers.",
+        "Council denies permit for a pier\n\nA county council on Monday denied a permit. The council was split.",
+    ],
+)
+def test_ships_seats_of_parliaments_and_teams_are_no_persons(read, text):
+    assert read(text).names() == set()
+
+
+def test_a_verb_that_opens_a_sentence_is_no_part_of_the_name_behind_it(read):
+    r = read("The pastor prayed for Rayan Holt. “Including Rayan,” he said.")
+    assert r.names() == {"Rayan Holt"}
+
+
+def test_party_and_state_after_a_name_are_nobody(read):
+    r = read("Sen. Ula Marks, R-Ohio, who chairs a panel, agreed with Sen. Ida Brandt, D-Utah, on Monday.")
+    assert r.names() | r.names("organisation") == {"Ula Marks", "Ida Brandt"}
+
+
+def test_a_dateline_with_a_colon_is_nobody(read):
+    r = read("KOLVARA: The Kolva High Court on Thursday told the city to pay, Ann Poe said.")
+    assert r.names("organisation") == {"Kolva High Court"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("Kairo Electronics warned of losses. Kairo declined to comment.", "Kairo Electronics", "Kairo"),
+        ("The Port Dale Ledger reported the memo. The Ledger stands by it.", "Port Dale Ledger", "Ledger"),
+    ],
+)
+def test_the_short_name_of_a_body_goes_to_the_only_longer_one(read, text, name, short):
+    r = read(text)
+    assert r.names("organisation") == {name}
+    assert r.who(short, 1) == name
+
+
+def test_the_short_name_of_two_bodies_is_neithers(read):
+    r = read("The Vale Ledger and the Port Dale Ledger reported it. The Ledger denied an error.")
+    assert r.who("Ledger denied"[:6], 2) not in ("Vale Ledger", "Port Dale Ledger")
+
+
+def test_a_title_with_several_stops_is_one(read):
+    r = read("Deputy Dist. Atty. Paulo Nakano argued that the man had lied.")
+    assert r.names() == {"Paulo Nakano"}
+    assert r.person("Paulo Nakano").role == "Deputy Dist. Atty."
+
+
+def test_given_names_in_a_row_share_the_surname_at_its_end(read):
+    r = read("He was convicted of killing brothers Anton and Peter Maruk in 1988. Anton was nine, said Carla Dunne.")
+    assert r.names() == {"Anton Maruk", "Peter Maruk", "Carla Dunne"}
+    assert r.who("Anton was"[:5], 1) == "Anton Maruk"
+
+
+def test_a_given_name_of_somebody_known_keeps_its_own_surname(read):
+    r = read("Rory Blaine met Peter Maruk on Monday.\nRory and Peter Maruk shook hands.")
+    assert r.names() == {"Rory Blaine", "Peter Maruk"}

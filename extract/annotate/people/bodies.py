@@ -1,0 +1,59 @@
+"""Organisations gathered: one actor for all the names an article gives one body.
+
+In: `Page` and the `Name`s that are organisations'. Out: for each name the keys of the fullest name of its body, so that
+"GFO" and "the Ledger" go where "Grain and Feed Office" and "Dale Ledger" are. A short form that fits two is its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extract.annotate.people.lexicon import Lexicon, word_set
+from extract.annotate.people.names import Name
+from extract.annotate.people.page import Page
+
+Keys = tuple[str, ...]
+
+_OF_ANOTHER = word_set(
+    "committee commission council court assembly agency office department bureau ministry cabinet panel tribunal coalition "
+    "campaign caucus army navy military forces force service services police lobby mission embassy administration"
+)
+"""Ends of names whose first word is the name of another: the "Ostravian Council" is not Ostravia."""
+
+
+def full_keys(page: Page, lex: Lexicon, names: Sequence[Name]) -> dict[Keys, Keys]:
+    """Return, for the keys of every organisation's name, those of its fullest form. Linear in names."""
+    acronyms: dict[Keys, Keys] = {}
+    heads: dict[str, set[Keys]] = defaultdict(set)
+    tails: dict[str, set[Keys]] = defaultdict(set)
+    for name in sorted(names, key=lambda n: -len(n.keys)):
+        acronyms.setdefault((_acronym(name.words),), name.keys)
+        if len(name.keys) > 1:
+            tails[name.keys[-1]].add(name.keys)
+            if name.keys[-1] in lex.organisations - _OF_ANOTHER:
+                heads[name.keys[0]].add(name.keys)
+    pointed = {n.keys for n in names if page.word(n.first - 1) == "the"}
+    found = {}
+    for keys in {n.keys for n in names}:
+        spelt = acronyms.get((keys[0].replace(".", ""),)) if len(keys) == 1 else None
+        found[keys] = spelt or _only(keys, heads, tails, lex, keys in pointed) or keys
+    return found
+
+
+def _only(
+    keys: Keys, heads: dict[str, set[Keys]], tails: dict[str, set[Keys]], lex: Lexicon, pointed: bool
+) -> Keys | None:
+    """The one longer name that a single word opens ("Quorvex" Semiconductor) or, after "the", ends (Dale "Ledger")."""
+    word = keys[0]
+    if len(keys) > 1 or word in lex.institutions:
+        return None
+    if word in lex.organisations:
+        longer = tails[word] if pointed or word not in lex.collectives else set()
+    else:
+        longer = heads[word]
+    return next(iter(longer)) if len(longer) == 1 else None
+
+
+def _acronym(words: Sequence[str]) -> str:
+    return "".join(w[0] for w in words if w[:1].isupper()).lower() if len(words) > 2 else "\0"
