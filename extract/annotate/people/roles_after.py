@@ -14,6 +14,8 @@ _COPULA = frozenset({"is", "was", "became", "remains"})
 _PARTY_SENSES = word_set("democrat republican conservative liberal libertarian socialist tory independent")
 """Membership of a party: shown where the article names no office."""
 _PARTIES = {"D-": "democrat", "R-": "republican", "D": "democrat", "R": "republican", "I-": "independent"}
+_HEADS = {"chair": "chair", "head": "head", "lead": "leader", "run": "head", "direct": "director", "manage": "manager"}
+"""Verbs for being at the head of a body, with the noun for whoever is."""
 _ENDS = word_set("who whom whose which that when where while because but after before as since told says said")
 
 
@@ -24,6 +26,8 @@ class After(Surroundings):
         """Add what each construction gives."""
         self._after()
         self._copula()
+        self._chairs()
+        self._of_a_body()
 
     def _after(self) -> None:
         """ ", 54, the former chairman of X," and ", who is chairman of X"."""
@@ -40,12 +44,15 @@ class After(Surroundings):
         self._phrase_after(i, 1.0 if indefinite else 2.0)
 
     def _after_party(self, i: int) -> int:
-        """Step over "(D-N.C.)"."""
-        if self.page.word(i) != "(":
-            return i
+        """Step over "(D-N.C.)" and ", D-N.C."."""
         party = _PARTIES.get(self.page.words[i + 1][:2]) if i + 1 < self.last else None
+        between_commas = self.page.word(i) == "," and party and self.page.word(i + 2) == "-"
+        if self.page.word(i) != "(" and not between_commas:
+            return i
         if party:
             self.actor.descriptors.add(party)
+        if between_commas:
+            return next((j for j in range(i + 2, min(i + 8, self.last)) if self.page.words[j] == ","), i)
         for j in range(i + 1, min(i + 8, self.last)):
             if self.page.words[j] == ")":
                 return j + 1
@@ -65,6 +72,31 @@ class After(Surroundings):
         said_of = self.page.word(i) in ("is", "was") and self.page.word(i + 1) in ARTICLES
         if said_of and self.page.quoted[i] < 0:
             self._phrase_after(i + 1, 1.0)
+
+    def _chairs(self) -> None:
+        """ "…, who chairs the planning committee": what somebody does for a body, in the article's own words."""
+        page, i = self.page, self._after_party(self._after_letters(self.name.last))
+        if page.word(i) != "," or page.word(i + 1) != "who" or i + 3 >= self.last:
+            return
+        verb = i + 2
+        noun = _HEADS.get(page.lemmas[verb])
+        base = base_end(page, verb + 1, min(self.last, verb + LONGEST))
+        head = head_of(page, verb + 1, base)
+        if noun is None or head is None or page.tags[verb] not in ("VBZ", "VBD", "NNS", "NNPS"):
+            return
+        if page.folded[head] in self.lex.collectives | self.lex.organisations or page.entity[head] == "ORG":
+            self.add(verb, self._extent(head + 1), (noun,), 0.8)
+
+    def _of_a_body(self) -> None:
+        """ "Ann Poe of the Cape Institute said": where an expert is from, if nothing else is said of them."""
+        page, of = self.page, self.name.last
+        first = of + 1 + (page.word(of + 1) == "the")
+        if page.word(of) != "of" or first >= self.last or len(self.name.keys) < 2 or page.entity[first] != "ORG":
+            return
+        end = first
+        while end < self.last and page.entity_no[end] == page.entity_no[first]:
+            end += 1
+        self.add(of, end, (), 0.3)
 
     def _phrase_after(self, i: int, weight: float) -> None:
         page = self.page

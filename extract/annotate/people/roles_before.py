@@ -7,12 +7,14 @@ appositions ("the chairman of Border Watch, …") and kinship ("his wife, …").
 from __future__ import annotations
 
 from extract.annotate.people.lexicon import fold, lexicon
-from extract.annotate.people.phrases import base_end, head_of, is_role, noun_at, singular
+from extract.annotate.people.phrases import base_end, head_of, is_measure, is_role, noun_at, singular
 from extract.annotate.people.surroundings import ARTICLES, STOP, Surroundings
 
 _INNER = frozenset({"of", "for", "the", "and", "-", "&"})
 _OFFICE = 10
 """Tokens before a name that an office with its realm may take."""
+_BRACKETS = 6
+"""Tokens in which brackets before a name must open."""
 _AGENTIVE = ("er", "or", "ist", "ian", "eer", "man", "woman")
 
 
@@ -66,11 +68,14 @@ class Before(Surroundings):
 
     def _noun_before(self) -> None:
         """ "Albanian premier Dan Hoxha", "Border Watch chairman Tom Ashby", "her husband Bill"."""
-        head = self.name.title_first - 1
-        page = self.page
-        if head < self.first or page.tags[head] not in ("NN", "NNS", "NNP", "NNPS") or self.name.before:
+        page, end = self.page, self.name.title_first
+        head = self._before_brackets(end - 1)
+        end = head + 1 if head == end - 1 else end
+        if head < self.first or self.name.before or is_measure(page, head):
             return
         noun = noun_at(page, self.lex, max(self.first, head - 2), head)
+        if page.tags[head] not in ("NN", "NNS", "NNP", "NNPS") and " " not in noun:
+            return
         start = self.former(head)
         if page.tags[head] in ("NNS", "NNPS") and is_role(self.lex, singular(noun)):
             self._share(start, head + 1, singular(noun))
@@ -81,8 +86,19 @@ class Before(Surroundings):
             if not is_role(self.lex, noun):
                 return
         if is_role(self.lex, noun) or is_role(self.lex, page.folded[head]) or self._acts(head):
-            self.add(start, head + 1, (noun,), 1.6 + 0.1 * (head - start))
+            self.add(start, end, (noun,), 1.6 + 0.1 * (head - start))
             self.agree(noun)
+
+    def _before_brackets(self, i: int) -> int:
+        """The token before a realm in brackets: "Deputy engineer (roads) Ann Poe"."""
+        if self.page.word(i) != ")":
+            return i
+        for k in range(i - 1, max(self.first, i - _BRACKETS) - 1, -1):
+            if self.page.words[k] == "(":
+                return k - 1
+            if is_role(self.lex, self.page.folded[k]):
+                break
+        return i
 
     def _share(self, start: int, end: int, noun: str) -> None:
         """ "Candidates Ann Poe, Bo Lee and Ed Ray": the plural is everybody's role who is named in one row with it."""

@@ -34,10 +34,21 @@ class Surroundings:
         i = start - 1
         while i >= self.first and (self.page.folded[i] in _BEFORE or self._is_modifier(i)):
             i -= 1
-        return i + 1
+        return self._after_measure(i + 1, start)
+
+    def _after_measure(self, first: int, start: int) -> int:
+        """Where the words before a role go on behind "42-year-old" and other compounds that they begin inside."""
+        page, i = self.page, first
+        while i < start and page.words[i - 1] == "-" and page.joined(i):
+            i += 1
+            while i < start and page.joined(i):
+                i += 1
+        return i
 
     def _is_modifier(self, i: int) -> bool:
         page = self.page
+        if page.folded[i] in ("of", "the", "and", "&", "for") and i > self.first and page.entity[i] == "ORG":
+            return page.entity_no[i] == page.entity_no[i - 1]
         if page.words[i] in ("'s", "’s", "-"):
             return (
                 i - 1 >= self.first

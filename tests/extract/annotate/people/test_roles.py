@@ -75,3 +75,39 @@ def test_a_possessor_without_a_name_belongs_to_the_role(read):
 def test_a_jibe_before_a_name_is_not_the_name_shown(read):
     r = read("Hilda Clinten won. Hilda Clinten smiled.\nHe tweeted about Crooked Hilda Clinten on Sunday.")
     assert r.names() == {"Hilda Clinten"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("He denies robbing 31-year-old bus driver Imre Shaw on Monday.", "Imre Shaw", "bus driver"),
+        ("Tory MP Sir Giles Fenwick called it a betrayal.", "Giles Fenwick", "Tory MP"),
+        ("Deputy city engineer (roads) Uday Mahant said so.", "Uday Mahant", "Deputy city engineer (roads)"),
+        ("Department of Fisheries inspector Hanna Vost agreed.", "Hanna Vost", "Department of Fisheries inspector"),
+        ("The plan of its chief executive Seo-yeon Baik failed.", "Seo-yeon Baik", "chief executive"),
+        ("Ola Brand, who chairs the planning committee, laughed.", "Ola Brand", "chairs the planning committee"),
+        ("Sen. Ula Marks, R-Ohio, who leads the council, agreed.", "Ula Marks", "Sen."),
+    ],
+)
+def test_a_role_is_cut_where_its_words_end(read, text, name, role):
+    assert read(text).person(name).role == role
+
+
+def test_who_chairs_a_body_has_that_body_for_organisation(read):
+    text = "Petra Lind, who chairs the Quayside Property Owners' Association, said it was late."
+    assert read(text).person("Petra Lind").organisation == "Quayside Property Owners' Association"
+
+
+def test_the_body_an_expert_is_of_is_shown_where_nothing_else_is_said(read):
+    r = read("Prof Alma Nkemba of the Cape Institute of Botany called it good.\nAnn Poe of the party ran home.")
+    assert r.person("Alma Nkemba").role == "of the Cape Institute of Botany"
+    assert r.person("Alma Nkemba").organisation == "Cape Institute of Botany"
+    assert r.person("Ann Poe").role is None
+
+
+def test_leading_what_is_no_body_is_no_role(read):
+    assert read("Ann Poe, who leads the race by a lap, waved.").person("Ann Poe").role is None
+
+
+def test_men_on_a_team_are_nobodys_role(read):
+    assert all(p.role is None for p in read("It was a win over ten-man Quorn Rovers on Sunday.").people.people)
