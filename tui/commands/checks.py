@@ -1,4 +1,4 @@
-"""What `onrecord doctor` looks at: the library, the language pipeline, the model, the settings."""
+"""What `onrecord doctor` looks at: the library, the language pipeline, the models, the settings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Finding:
 
 def examine(library: Path | None, *, repair: bool) -> list[Finding]:
     """Look at everything; with `repair`, mend the library where it can be mended, after a backup beside it."""
-    return [*_settings(), *_pipeline(), *_model(), *_library(library, repair=repair)]
+    return [*_settings(), *_pipeline(), *_models(), *_library(library, repair=repair)]
 
 
 def _settings() -> Iterator[Finding]:
@@ -56,12 +56,17 @@ def _pipeline() -> Iterator[Finding]:
         yield Finding("spaCy pipeline", True, f"{nlp.meta['name']} {nlp.meta['version']}")
 
 
-def _model() -> Iterator[Finding]:
+def _models() -> Iterator[Finding]:
     from extract.annotate.attribution import Attributor
+    from extract.annotate.stances.second import load_model
 
     attributor = Attributor(engine="model")
     said = "; ".join(attributor.remarks) or f"{attributor.model_name}, sha256 {str(attributor.model_sha256)[:12]}"
     yield Finding("attribution model", attributor.engine == "model", said)
+    second = load_model()
+    yield Finding(
+        "stance model", second.remark is None, second.remark or f"{second.name}, sha256 {str(second.sha256)[:12]}"
+    )
 
 
 def _library(path: Path | None, *, repair: bool) -> Iterator[Finding]:
