@@ -7,7 +7,8 @@ text:
     ?+ Lowe → review                      arguable: counts neither way
 
 The sign is + supports, - opposes, c conditional, m mixed, . any. A stance is right where holder, target and polarity
-are. The frames were mended on these texts, so the figures say what was reached there, not what an unseen article brings.
+are. The frames were mended on these texts, so the figures say what was reached there, not what an unseen article
+brings.
 """
 
 from __future__ import annotations
