@@ -19,6 +19,7 @@ from extract.annotate.people.families import MARITAL, Families, bare
 from extract.annotate.people.lexicon import Lexicon, fold, lexicon
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
+from extract.records import Span
 
 _MARGIN = 0.25
 """A bare surname is ambiguous when the two best differ by less than this."""
@@ -34,10 +35,12 @@ _COURTESY = 0.4
 class Gathering:
     """Actors so far, indexed by the words of their names."""
 
-    def __init__(self, page: Page, names: Sequence[Name]) -> None:
+    def __init__(self, page: Page, names: Sequence[Name], labels: Sequence[Span] = ()) -> None:
         self.page = page
         self.lex: Lexicon = lexicon()
         self.names = names
+        self.labels = {page.tokens(span)[0] for span in labels}
+        """Tokens at which the label of a transcript begins."""
         self.actors: list[Actor] = []
         self.by_key: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
         self.by_surname: dict[str, list[int]] = defaultdict(list)
@@ -197,6 +200,8 @@ class Gathering:
         if not fitting:
             self._place_alone(name)
             return
+        if name.first in self.labels:  # whoever was named last before a transcript speaks in it
+            fitting = [max(fitting, key=lambda i: self.seen_at.get(i, -1))]
         ranked = self._rank(name, fitting[:40])
         name.rivals = ranked
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:

@@ -170,7 +170,7 @@ def find_people(parsed: ParsedText, marks: Marks, attributions: Sequence[Attribu
     labels = [s for a in attributions if a.label for s in a.source]
     names = find_names(page, labels)
     decide_kinds(page, names, [s for a in attributions for s in a.source], labels)
-    actors = Gathering(page, names).gather()
+    actors = Gathering(page, names, labels).gather()
     find_roles(page, names, actors)
     _mark_acting(page, names, actors)
     resolver = Resolver(page, names, actors, attributions)

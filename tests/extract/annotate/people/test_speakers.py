@@ -184,3 +184,12 @@ def test_a_description_with_words_nobody_told_of_a_far_member_is_left_open(read)
         "“It is a shame,” the Highlands member said."
     )
     assert r.speaker("It is a shame") is None
+
+
+def test_a_label_that_two_share_is_whoever_was_named_last_before_the_transcript(read):
+    r = read(
+        "Bo Lund owns the harbour, and Mr Lund wants to sell it.\n"
+        "Ada Lund, his daughter, defended the sale on the radio. Part of the exchange:\n"
+        "HOST: Will you sell?\nLUND: We will.\nHOST: When?\nLUND: In May."
+    )
+    assert r.speaker("We will.") == r.speaker("In May.") == "Ada Lund"
