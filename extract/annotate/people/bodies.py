@@ -16,10 +16,12 @@ from extract.annotate.people.page import Page
 Keys = tuple[str, ...]
 
 _OF_ANOTHER = word_set(
-    "committee commission council court assembly agency office department bureau ministry cabinet panel tribunal coalition "
-    "campaign caucus army navy military forces force service services police lobby mission embassy administration"
+    "committee commission council court assembly agency office department bureau ministry cabinet panel tribunal "
+    "coalition campaign caucus army navy military forces force service services police lobby mission embassy"
 )
 """Ends of names whose first word is the name of another: the "Ostravian Council" is not Ostravia."""
+_CLUBS = word_set("rovers wanderers united city athletic")
+"""Ends of names that go without "the" when they stand alone."""
 
 
 def full_keys(page: Page, lex: Lexicon, names: Sequence[Name]) -> dict[Keys, Keys]:
@@ -48,10 +50,9 @@ def _only(
     word = keys[0]
     if len(keys) > 1 or word in lex.institutions:
         return None
+    longer = heads[word]
     if word in lex.organisations:
-        longer = tails[word] if pointed or word not in lex.collectives else set()
-    else:
-        longer = heads[word]
+        longer = tails[word] if pointed or word in _CLUBS else set()
     return next(iter(longer)) if len(longer) == 1 else None
 
 

@@ -184,6 +184,7 @@ def _by_firm(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if bodily or (_is_it(page, name) and not given(lex, name.keys[0])):
         seen.votes["organisation"] += 2 if bodily else 1.2
         seen.votes["person"] -= 2.5 if bodily else 0.8
+        seen.votes["place"] += 1.2 if not bodily and name.label in ("GPE", "LOC") else 0
     if len(name.words) > 1 and name.words[0] in _SHIPS:
         seen.votes["other"] += 6
 

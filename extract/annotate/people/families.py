@@ -64,10 +64,15 @@ class Families:
         at = {n.first: n for n in names if n.kind == "person" and not n.titles and n.keys[0] in self.lex.given}
         found: dict[str, set[str]] = defaultdict(set)
         for name in at.values():
-            end = self._whole(at, name) if len(name.keys) == 1 else None
+            end = self._whole(at, name) if len(name.keys) == 1 and not self._follows_a_name(name) else None
             if end is not None and len(end.keys) == 2:
                 found[name.keys[0]].add(end.words[-1])
         return {given: surnames.pop() for given, surnames in found.items() if len(surnames) == 1}
+
+    def _follows_a_name(self, name: Name) -> bool:
+        """Whether the word before is capitalised too: what was read as a given name may be a surname."""
+        before = name.first - 1
+        return self.page.same_paragraph(before, name.first) and self.page.tags[before] in ("NNP", "NNPS")
 
     def _whole(self, at: dict[int, Name], name: Name) -> Name | None:
         """The full name that closes a row of given names: commas between, "and" before it."""

@@ -174,19 +174,27 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
     for key in table:
         if " " not in key and key.endswith("s") and key[:-1] in ends and settled[key] != "person":
             settled[key] = "other"
-    firms = {n.keys[0] for n in names if len(n.keys) > 1 and settled[n.key] == "organisation"}
-    for key, seen in table.items():
-        if (
-            key in firms
-            and key not in parts
-            and settled[key] == "person"
-            and not seen.firm
-            and key not in lexicon().given
-        ):
-            settled[key] = "organisation"
+    _mend_firms(names, table, settled, parts)
     for key, seen in table.items():
         if " " in key or settled[key] == "person" or not parts[key]:
             continue
         is_place = seen.labels["place"] >= seen.count / 2 and seen.votes["place"] > 0
         if not is_place or seen.firm:
             settled[key] = "person"
+
+
+def _mend_firms(
+    names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str], persons: dict[str, int]
+) -> None:
+    """One word that opens a body's name, or ends it and is said of bodies only ("Rovers"), is the body; never a person.
+
+    `persons` has the words of personal names, which stay theirs.
+    """
+    lex = lexicon()
+    full = [n.keys for n in names if len(n.keys) > 1 and settled[n.key] == "organisation"]
+    first, last = {keys[0] for keys in full}, {keys[-1] for keys in full} & lex.organisations
+    for key, seen in table.items():
+        if key in persons or seen.firm or key in lex.given:
+            continue
+        if (key in first and settled[key] == "person") or (key in last and settled[key] in ("person", "other")):
+            settled[key] = "organisation"

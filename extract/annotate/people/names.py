@@ -255,7 +255,7 @@ def _owners(page: Page, lex: Lexicon, j: int, limit: int) -> int | None:
     k = j + 1
     while k < limit and page.words[k][:1].isupper() and not page.joined(k):
         k += 1
-    body = k > j + 1 and page.folded[k - 1] in lex.organisations and page.entity[k - 1] != "PERSON"
+    body = k > j + 1 and page.folded[k - 1] in lex.organisations
     return k - j if body and (is_group(lex, page.folded[j - 1]) or _are_many(page, j, k - 1)) else None
 
 

@@ -101,7 +101,7 @@ def noun_at(page: Page, lex: Lexicon, first: int, head: int) -> str:
 
 def is_measure(page: Page, i: int) -> bool:
     """Tell whether a noun is joined to a number and so measures what follows: "ten-man", "400-home"."""
-    return page.word(i - 1) == "-" and page.joined(i) and page.joined(i - 1) and page.tag(i - 2) in ("CD", "JJ")
+    return page.word(i - 1) == "-" and page.joined(i) and page.joined(i - 1) and page.tag(i - 2) == "CD"
 
 
 def singular(noun: str) -> str:

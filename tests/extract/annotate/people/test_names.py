@@ -240,12 +240,18 @@ def test_a_dateline_with_a_colon_is_nobody(read):
     [
         ("Kairo Electronics warned of losses. Kairo declined to comment.", "Kairo Electronics", "Kairo"),
         ("The Port Dale Ledger reported the memo. The Ledger stands by it.", "Port Dale Ledger", "Ledger"),
+        ("Quorn Rovers sacked the coach. Rovers fans, and now Rovers, want another.", "Quorn Rovers", "Rovers"),
     ],
 )
 def test_the_short_name_of_a_body_goes_to_the_only_longer_one(read, text, name, short):
     r = read(text)
     assert r.names("organisation") == {name}
     assert r.who(short, 1) == name
+
+
+def test_what_opens_the_name_of_a_council_is_another_body(read):
+    r = read("The KFU backed the KFU Safety Council. The Safety Council thanked the KFU.")
+    assert r.who("KFU backed"[:3]) == "KFU"
 
 
 def test_the_short_name_of_two_bodies_is_neithers(read):
