@@ -33,7 +33,7 @@ def full_keys(page: Page, lex: Lexicon, names: Sequence[Name]) -> dict[Keys, Key
         acronyms.setdefault((_acronym(name.words),), name.keys)
         if len(name.keys) > 1:
             tails[name.keys[-1]].add(name.keys)
-            if name.keys[-1] in lex.organisations - _OF_ANOTHER:
+            if name.keys[-1] in lex.organisations - _OF_ANOTHER and not _is_members(name):
                 heads[name.keys[0]].add(name.keys)
     pointed = {n.keys for n in names if page.word(n.first - 1) == "the"}
     found = {}
@@ -54,6 +54,11 @@ def _only(
     if word in lex.organisations:
         longer = tails[word] if pointed or word in _CLUBS else set()
     return next(iter(longer)) if len(longer) == 1 else None
+
+
+def _is_members(name: Name) -> bool:
+    """ "Quorn Supporters' Trust": a body of those who support, own or work at another."""
+    return any("'" in word or "’" in word for word in name.words[1:])
 
 
 def _acronym(words: Sequence[str]) -> str:

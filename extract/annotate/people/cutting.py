@@ -134,6 +134,8 @@ def titled(page: Page, lex: Lexicon, first: int, last: int) -> list[Name]:
 def _opens_with_role(page: Page, lex: Lexicon, first: int, last: int) -> bool:
     """ "Activist Ann Poe said …": a role noun that has its capital from opening the sentence."""
     word = page.folded[first]
+    if page.opens[first] and last - first > 1 and word not in lex.kinship and singular(word) in lex.kinship:
+        return True  # "Sisters Ann and Bo Poe"
     if not page.opens[first] or last - first < 3 or word not in lex.roles or word in lex.given:
         return False
     if page.folded[first + 1] not in lex.given and page.entity_no[first + 1] == page.entity_no[first] >= 0:

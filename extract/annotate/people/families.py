@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import base_end
+from extract.annotate.people.phrases import base_end, singular
 
 MARITAL = word_set("Mrs Mrs. Miss Ms Ms.")
 """One person has one of these in one article."""
@@ -72,7 +72,8 @@ class Families:
     def _follows_a_name(self, name: Name) -> bool:
         """Whether the word before is capitalised too: what was read as a given name may be a surname."""
         before = name.first - 1
-        return self.page.same_paragraph(before, name.first) and self.page.tags[before] in ("NNP", "NNPS")
+        named = self.page.same_paragraph(before, name.first) and self.page.tags[before] in ("NNP", "NNPS")
+        return named and not self._is_kin(singular(self.page.word(before)))
 
     def _whole(self, at: dict[int, Name], name: Name) -> Name | None:
         """The full name that closes a row of given names: commas between, "and" before it."""

@@ -249,14 +249,15 @@ def _one_word(page: Page, lex: Lexicon, j: int) -> bool:
 
 
 def _owners(page: Page, lex: Lexicon, j: int, limit: int) -> int | None:
-    """How many tokens "' Union" of "Shipwrights' Union" takes: members in the plural own the body named after them."""
+    """How many tokens "' Union" of "Shipwrights' Union" takes: members, or a saint, own the body named after them."""
     if page.words[j] not in ("'", "’", "'s", "’s") or not page.joined(j) or page.entity[j - 1] == "NORP":
         return None
     k = j + 1
     while k < limit and page.words[k][:1].isupper() and not page.joined(k):
         k += 1
     body = k > j + 1 and page.folded[k - 1] in lex.organisations
-    return k - j if body and (is_group(lex, page.folded[j - 1]) or _are_many(page, j, k - 1)) else None
+    members = is_group(lex, page.folded[j - 1]) or _are_many(page, j, k - 1)
+    return k - j if body and (members or page.word(j - 2) in ("st", "st.")) else None
 
 
 def _are_many(page: Page, j: int, body: int) -> bool:

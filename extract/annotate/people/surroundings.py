@@ -47,8 +47,12 @@ class Surroundings:
 
     def _is_modifier(self, i: int) -> bool:
         page = self.page
-        if page.folded[i] in ("of", "the", "and", "&", "for") and i > self.first and page.entity[i] == "ORG":
-            return page.entity_no[i] == page.entity_no[i - 1]
+        if (
+            page.entity[i] == "ORG"
+            and page.words[i] != ","
+            and (page.folded[i] not in ARTICLES or page.entity_no[i] == page.entity_no[i - 1])
+        ):
+            return True
         if page.words[i] in ("'s", "’s", "-"):
             return (
                 i - 1 >= self.first

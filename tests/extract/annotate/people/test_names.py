@@ -178,6 +178,7 @@ def test_a_modifier_with_a_hyphen_is_no_given_name(read):
         "Quayside Property Owners' Association",
         "Shipwrights' Union",
         "Norra Women’s Institute",
+        "St Agnes's Hospital",
     ],
 )
 def test_a_body_named_after_its_members_is_one_name(read, name):
@@ -254,6 +255,11 @@ def test_what_opens_the_name_of_a_council_is_another_body(read):
     assert r.who("KFU backed"[:3]) == "KFU"
 
 
+def test_a_club_is_not_its_supporters_trust(read):
+    r = read("Shares in Quorvale fell. Quorvale sacked its coach, said the Quorvale Supporters' Trust.")
+    assert r.names("organisation") >= {"Quorvale", "Quorvale Supporters' Trust"}
+
+
 def test_the_short_name_of_two_bodies_is_neithers(read):
     r = read("The Vale Ledger and the Port Dale Ledger reported it. The Ledger denied an error.")
     assert r.who("Ledger denied"[:6], 2) not in ("Vale Ledger", "Port Dale Ledger")
@@ -269,6 +275,10 @@ def test_given_names_in_a_row_share_the_surname_at_its_end(read):
     r = read("He was convicted of killing brothers Anton and Peter Maruk in 1988. Anton was nine, said Carla Dunne.")
     assert r.names() == {"Anton Maruk", "Peter Maruk", "Carla Dunne"}
     assert r.who("Anton was"[:5], 1) == "Anton Maruk"
+
+
+def test_a_plural_of_kinship_that_opens_a_sentence_is_no_name(read):
+    assert read("Sisters Anna and Ruth Maruk sang on Monday.").names() == {"Anna Maruk", "Ruth Maruk"}
 
 
 def test_a_given_name_of_somebody_known_keeps_its_own_surname(read):

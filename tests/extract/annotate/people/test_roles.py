@@ -83,6 +83,7 @@ def test_a_jibe_before_a_name_is_not_the_name_shown(read):
         ("He denies robbing 31-year-old bus driver Imre Shaw on Monday.", "Imre Shaw", "bus driver"),
         ("Tory MP Sir Giles Fenwick called it a betrayal.", "Giles Fenwick", "Tory MP"),
         ("Deputy city engineer (roads) Uday Mahant said so.", "Uday Mahant", "Deputy city engineer (roads)"),
+        ("Nurses' Association chair Ola Brand resigned.", "Ola Brand", "Nurses' Association chair"),
         ("Party front-runner Ann Poe smiled.", "Ann Poe", "Party front-runner"),
         ("Department of Fisheries inspector Hanna Vost agreed.", "Hanna Vost", "Department of Fisheries inspector"),
         ("The plan of its chief executive Seo-yeon Baik failed.", "Seo-yeon Baik", "chief executive"),
