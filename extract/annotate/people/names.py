@@ -34,6 +34,8 @@ _LONGEST_RUN = 12
 _SIDES = frozenset({"pro", "anti", "non", "post", "pre"})
 """What makes a modifier of a name: "the pro-Poe Unity Fund" is not called Poe Unity Fund."""
 
+_ELIDED = re.compile(r"(?:d|l|dell|all)[’'][A-ZÀ-ÖØ-Þ]")
+"""A name's word with its particle: "d'Arcy", "l’Estrange"."""
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 
 __all__ = ["Name", "find_names"]
@@ -132,7 +134,8 @@ def _without_opener(page: Page, lex: Lexicon, name: Name, givens: set[str]) -> N
 
 def _is_name_word(page: Page, proper: set[str], i: int) -> bool:
     word = page.words[i]
-    if not word[:1].isupper() or page.folded[i] in lexicon().function_words or '"' in word:
+    capital = word[:1].isupper() or _ELIDED.match(word) is not None
+    if not capital or page.folded[i] in lexicon().function_words or '"' in word:
         return False
     if page.folded[i] in lexicon().calendar and page.entity[i] != "PERSON":
         return False
@@ -249,7 +252,7 @@ def _one_word(page: Page, lex: Lexicon, j: int) -> bool:
 
 
 def _owners(page: Page, lex: Lexicon, j: int, limit: int) -> int | None:
-    """How many tokens "' Union" of "Shipwrights' Union" takes: members, or a saint, own the body named after them."""
+    """How many tokens "' Union" of "Shipwrights' Union" takes: members, a saint or "the Grocer" own a body."""
     if page.words[j] not in ("'", "’", "'s", "’s") or not page.joined(j) or page.entity[j - 1] == "NORP":
         return None
     k = j + 1
@@ -257,7 +260,8 @@ def _owners(page: Page, lex: Lexicon, j: int, limit: int) -> int | None:
         k += 1
     body = k > j + 1 and page.folded[k - 1] in lex.organisations
     members = is_group(lex, page.folded[j - 1]) or _are_many(page, j, k - 1)
-    return k - j if body and (members or page.word(j - 2) in ("st", "st.")) else None
+    named = page.word(j - 2) in ("st", "st.") or (page.word(j - 2) == "the" and page.folded[j - 1] not in lex.given)
+    return k - j if body and (members or named) else None
 
 
 def _are_many(page: Page, j: int, body: int) -> bool:

@@ -288,3 +288,15 @@ def test_a_plural_of_kinship_that_opens_a_sentence_is_no_name(read):
 def test_a_given_name_of_somebody_known_keeps_its_own_surname(read):
     r = read("Rory Blaine met Peter Maruk on Monday.\nRory and Peter Maruk shook hands.")
     assert r.names() == {"Rory Blaine", "Peter Maruk"}
+
+
+@pytest.mark.parametrize("name", ["Luc d'Arvelle", "Luc d’Arvelle", "Mia l'Orage"])
+def test_a_particle_may_cling_to_the_surname(read, name):
+    r = read(f"The minister, {name}, struck a softer tone. “The door is open,” {name.split()[-1]} said.")
+    assert r.names() == {name}
+    assert r.speaker("The door") == name
+
+
+def test_a_body_may_be_named_after_one_owner(read):
+    r = read("The Parkinson's Trust called the result “a blow”.")
+    assert r.speaker("a blow") == "Parkinson's Trust"
