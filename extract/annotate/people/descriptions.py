@@ -24,7 +24,7 @@ _PLAIN = word_set("the former then current late new old longtime veteran senior 
 _LATEST = 0.15
 _MOST = 50
 """Actors of one role that are looked at for a description."""
-_PARTIES = word_set("democratic republican democrat labour conservative tory liberal green libertarian sdlp snp bjp")
+PARTIES = word_set("democratic republican democrat labour conservative tory liberal green libertarian sdlp snp bjp")
 _AGE = re.compile(r"(\d{1,3})-year-old")
 EVERYBODY = frozenset(
     {"man", "woman", "person", "guy", "lady", "child", "victim", "suspect", "friend", "one", "source"}
@@ -105,7 +105,7 @@ class Descriptions:
         proper = {self.page.folded[i] for i in range(phrase.first, phrase.head) if self.page.words[i][:1].isupper()}
         own = {m for role in actor.roles for m in role.modifiers} | actor.descriptors
         missing = {w for w in proper - own if not any(_akin(w, m) for m in own)}
-        if missing & self._nations(phrase) and own & _PARTIES:
+        if missing & self._nations(phrase) and own & PARTIES:
             return 0.0
         gap = self.page.paragraph[phrase.first] - self.page.paragraph[at]
         if missing and gap > 1:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from extract.annotate.people.actors import Actor, Role
-from extract.annotate.people.descriptions import Descriptions
+from extract.annotate.people.descriptions import PARTIES, Descriptions
 from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.phrases import Phrase, is_role, sense
@@ -158,11 +158,12 @@ class Nominals:
         return [(only, 0.5)] if lean >= 0 else []
 
     def is_demonym(self, name: Name) -> bool:
-        """ "The Lithuanian" where one person is meant: a people's name in the singular."""
+        """ "The Lithuanian", "the Conservative": a people's or party's name where one person is meant."""
         page, i = self.page, name.last - 1
         single = page.tags[i] in ("NN", "NNP", "JJ") and not page.folded[i].endswith(_PLURAL)
         alone = name.last - name.first == 1 and page.tag(name.last)[:2] not in ("NN", "JJ")
-        return single and alone and name.label == "NORP" and page.word(name.first - 1) == "the"
+        many = name.label == "NORP" or (page.folded[i] in PARTIES and not page.words[i].isupper())
+        return single and alone and many and page.word(name.first - 1) == "the"
 
     def compatriot(self, name: Name) -> Answer:
         """Return the only person the text before "the Lithuanian" is about, else nobody."""

@@ -133,11 +133,10 @@ class Resolver:
 
     def _other(self, head: Head, name: Name) -> Answer:
         """A name that is no person's: an organisation, a place that speaks for its government, a people."""
-        answer = Answer(name.actor, 0.9, (), ((name.first, name.last),), "name")
-        if name.actor is not None:
-            return answer
         if self.nominals.is_demonym(name):
             return self.nominals.compatriot(name)
+        if name.actor is not None:
+            return Answer(name.actor, 0.9, (), ((name.first, name.last),), "name")
         actor = self.nominals.worded("group" if head.kind == "people" else "organisation", " ".join(name.words))
         actor.forms[name.words] = actor.forms.get(name.words, 0) + 1
         name.actor = actor.number

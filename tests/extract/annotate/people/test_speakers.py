@@ -193,3 +193,17 @@ def test_a_label_that_two_share_is_whoever_was_named_last_before_the_transcript(
         "HOST: Will you sell?\nLUND: We will.\nHOST: When?\nLUND: In May."
     )
     assert r.speaker("We will.") == r.speaker("In May.") == "Ada Lund"
+
+
+def test_one_of_a_party_is_not_the_party(read):
+    r = read(
+        "The member for Harwick, Bo Ray, called on banks to do more.\n"
+        "“Staff should have asked,” the Conservative said.\nThe SNP said it was “too late”."
+    )
+    assert r.speaker("Staff should have asked") == "Bo Ray"
+    assert r.speaker("too late") == "SNP"
+
+
+def test_who_is_named_after_a_description_with_a_place_is_the_speaker(read):
+    r = read("A fisherwoman at Kelsey, Madam Esi Ansah, said she was tired. “They only know us in May,” she said.")
+    assert r.speaker("They only know us") == "Esi Ansah"
