@@ -8,6 +8,7 @@ is a phrase; new actors for groups, unnamed sources and organisations that go by
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 
 from extract.annotate.people.actors import Actor, Role
 from extract.annotate.people.descriptions import PARTIES, Descriptions
@@ -229,24 +230,20 @@ class Nominals:
             seen = [(self.state.last_met(n, phrase.first), n) for n in self.organisations.get(phrase.noun, ())]
             fits = sorted((at, n) for at, n in seen if at is not None)
             if fits:
-                answer = Answer(fits[-1][1], 0.75, (), ((phrase.first, phrase.last),), "description")
-                self.state.refer(phrase.first, phrase.last, "description", answer)
-                return answer
+                return self._stands_for(phrase, fits[-1][1], 0.75, ())
             only = None if self._is_sole(phrase) else self.only_organisation(phrase.first)
             if only is not None and self.state.actors[only].forms and self.page.folded[phrase.first] in _POINTING:
-                answer = Answer(
-                    only,
-                    0.6,
-                    (),
-                    ((phrase.first, phrase.last), *self.state.name_before(only, phrase.first)),
-                    "description",
-                )
-                self.state.refer(phrase.first, phrase.last, "description", answer)
-                return answer
+                return self._stands_for(phrase, only, 0.6, self.state.name_before(only, phrase.first))
             pointed = self.page.folded[phrase.first] in _POINTING and last <= phrase.last + 1
             if pointed and not self._is_sole(phrase) and self._organisation_named(phrase.first):
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         return self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
+
+    def _stands_for(self, phrase: Phrase, number: int, sure: float, named: tuple[tuple[int, int], ...]) -> Answer:
+        """Keep that a phrase is one more word for an organisation; `named` leads on to its name."""
+        answer = Answer(number, sure, (), ((phrase.first, phrase.last), *named), "description")
+        self.state.refer(phrase.first, phrase.last, "description", answer)
+        return answer
 
     def _is_sole(self, phrase: Phrase) -> bool:
         """Tell whether a noun stands for a body there is one of: "the government" is no new word for a company."""
@@ -254,10 +251,13 @@ class Nominals:
 
     def _organisation_named(self, token: int) -> bool:
         """Tell whether an organisation was named before a token, of which "the company" may speak."""
-        return any(
-            a.kind == "organisation" and a.forms and self.state.last_met(a.number, token) is not None
-            for a in self.state.actors
-        )
+        return self._first_organisation < token
+
+    @cached_property
+    def _first_organisation(self) -> int:
+        """Where the first organisation is named; names are all met before the first source is looked at."""
+        named = {number for numbers in self.organisations.values() for number in numbers}
+        return min((self.state.met[n][0] for n in named if self.state.met.get(n)), default=len(self.page))
 
     def only_organisation(self, token: int, plural: bool = False) -> int | None:
         """Return the one organisation (or, for "they", group) this and the last paragraph speak of, or None."""
