@@ -6,6 +6,7 @@ paragraphs → quotation marks → parse → attributions (model or rules) → p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_WORTH_SAYING = 1_000
 _CHUNK_ARTICLES = 32
 _CHUNK_CHARACTERS = 400_000
 
@@ -61,7 +63,14 @@ class Annotator:
             people = find_people(text, mark, found, article)
             quotes = assign_speakers(article, text, mark, found, people)
             stances = find_stances(article, text, mark, people, quotes, threshold=self.config.stance_threshold)
-            yield Annotations(article, people.people, quotes, stances, self.run)
+            yield Annotations(article, people.people, quotes, stances, self._run_on(text))
+
+    def _run_on(self, text: ParsedText) -> Run:
+        run = self.run
+        if text.unread < _WORTH_SAYING:
+            return run
+        said = f"{text.unread:,} characters of it are no prose (signs, lists, repetition) and were not read"
+        return replace(run, remarks=(*run.remarks, said))
 
     @property
     def run(self) -> Run:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from extract.annotate.prose import Stretch, prose
 from extract.records import Article, Region, Span
 from extract.wrapping import unwrapped
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
-_PARAGRAPH = re.compile(r"[^\n\r]*\S[^\n\r]*")
+_PARAGRAPH = re.compile(r"\S(?:[^\n\r]*\S)?")
 _READ = ("headline", "body", "caption")
 _PIECE = 20_000
 """A paragraph longer than this many characters is parsed in pieces, so that memory stays flat on hostile input."""
@@ -34,6 +35,8 @@ _BATCH_CHARACTERS = 40_000
 _NO_WORDS = re.compile(r"(?<!\S)(?:\S{250,}|(?:[^\w\s]++\s++){100,}+)")
 """What no news has: a run of 250 characters without white space, or of a hundred signs without a word. It is not read.
 spaCy's tokenizer takes a time that grows with the square of the first, a minute for ten thousand quotation marks."""
+_SHORTEST_RUN = 199
+"""Characters: a hundred signs and the white space between them."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,14 @@ class Paragraph:
 
 
 class ParsedText:
-    """All parsed paragraphs of one article, in order, looked up by offset in logarithmic time."""
+    """All parsed paragraphs of one article, in order, looked up by offset in logarithmic time.
 
-    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+    `unread` is how many characters of its paragraphs were left out, because they are no prose.
+    """
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], unread: int = 0) -> None:
         self.text = text
+        self.unread = unread
         self.paragraphs = list(paragraphs)
         self._starts = [p.start for p in self.paragraphs]
 
@@ -110,7 +117,7 @@ class ParsedText:
         return paragraph.spacy_span(span) if paragraph else None
 
 
-def paragraphs(text: str, regions: Sequence[Region] = (), kinds: Iterable[str] = _READ) -> list[tuple[int, int, str]]:
+def paragraphs(text: str, regions: Sequence[Region] = (), kinds: Iterable[str] = _READ) -> list[Stretch]:
     """Return (start, end, region kind) of each paragraph that is to be read, outer white space cut off.
 
     A line is a paragraph. Text outside every region counts as body; other kinds (byline, boilerplate) are left out.
@@ -120,9 +127,7 @@ def paragraphs(text: str, regions: Sequence[Region] = (), kinds: Iterable[str] =
     starts = [r.start for r in ordered]
     found = []
     for match in _PARAGRAPH.finditer(text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
-        end = match.start() + len(line.rstrip())
+        start, end = match.span()
         i = bisect_right(starts, start) - 1
         kind = ordered[i].kind if i >= 0 and start < ordered[i].end else "body"
         if kind in wanted:
@@ -149,13 +154,23 @@ def _readable(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _bounds(text: str, regions: Sequence[Region]) -> list[tuple[int, int, str]]:
-    return [
-        (start, end, kind)
-        for whole_start, whole_end, kind in paragraphs(text, regions)
-        for part_start, part_end in _readable(whole_start, whole_end, text)
-        for start, end in _pieces(part_start, part_end, text)
-    ]
+def _bounds(text: str, regions: Sequence[Region]) -> tuple[list[Stretch], int]:
+    """Return what is to be parsed, and how many characters of the paragraphs are not."""
+    whole = paragraphs(text, regions)
+    pieces: list[Stretch] = []
+    for paragraph in whole:
+        paragraph_start, paragraph_end, kind = paragraph
+        if paragraph_end - paragraph_start < _SHORTEST_RUN:
+            pieces.append(paragraph)
+            continue
+        for start, end in _readable(paragraph_start, paragraph_end, text):
+            pieces += ((*piece, kind) for piece in _pieces(start, end, text))
+    kept = prose(text, pieces)
+    return kept, _length(whole) - _length(kept)
+
+
+def _length(stretches: Iterable[Stretch]) -> int:
+    return sum(end - start for start, end, _ in stretches)
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -186,14 +201,15 @@ def parse_many(nlp: Language, articles: Sequence[Article]) -> list[ParsedText]:
     """
     level = [unwrapped(a.text) for a in articles]
     bounds = [_bounds(text, a.regions) for text, a in zip(level, articles, strict=True)]
-    texts = (text[s:e] for text, bs in zip(level, bounds, strict=True) for s, e, _ in bs)
+    texts = (text[s:e] for text, (bs, _) in zip(level, bounds, strict=True) for s, e, _ in bs)
     docs = _docs(nlp, texts)
     return [
         ParsedText(
             text,
             [Paragraph(i, s, e, kind, doc[:], s) for i, ((s, e, kind), doc) in enumerate(zip(bs, docs, strict=False))],
+            unread,
         )
-        for text, bs in zip(level, bounds, strict=True)
+        for text, (bs, unread) in zip(level, bounds, strict=True)
     ]
 
 

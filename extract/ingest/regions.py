@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from extract.ingest import furniture
 from extract.records import Region, RegionKind, normalised
 from extract.wrapping import unwrapped
 
-_LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
+_SHORT = 12
+_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
 _HEAD_LINES = 8
 _LONGEST_HEADLINE = 200
 _MOST_HEADLINE_WORDS = 32
@@ -47,23 +48,24 @@ def part(text: str, regions: Sequence[Region], kind: RegionKind) -> str | None:
 
 
 def _lines(text: str) -> list[_Line]:
-    found = []
-    for match in _LINE.finditer(text):
-        raw = match.group()
-        start = match.start() + len(raw) - len(raw.lstrip())
-        stripped = raw.strip()
-        found.append(_Line(start, start + len(stripped), stripped))
-    return found
+    return [_Line(*match.span(), match.group()) for match in _LINE.finditer(text)]
 
 
 def _mark_single_lines(lines: Sequence[_Line], kinds: list[RegionKind]) -> None:
+    short: dict[str, RegionKind] = {}  # a text of a million short lines has few that differ
     for i, line in enumerate(lines):
-        if furniture.is_furniture(line.text):
-            kinds[i] = "boilerplate"
-        elif furniture.is_caption(line.text):
-            kinds[i] = "caption"
-        elif furniture.is_credit(line.text):
-            kinds[i] = "byline"
+        if len(line.text) > _SHORT:
+            kinds[i] = _single(line.text)
+        else:
+            kinds[i] = short.get(line.text) or short.setdefault(line.text, _single(line.text))
+
+
+def _single(line: str) -> RegionKind:
+    if furniture.is_furniture(line):
+        return "boilerplate"
+    if furniture.is_caption(line):
+        return "caption"
+    return "byline" if furniture.is_credit(line) else "body"
 
 
 def _mark_head(lines: Sequence[_Line], kinds: list[RegionKind], title: str | None) -> None:
@@ -136,9 +138,9 @@ def _only_blurbs(lines: Sequence[_Line]) -> bool:
 
 def _merged(lines: Sequence[_Line], kinds: Sequence[RegionKind]) -> tuple[Region, ...]:
     regions: list[Region] = []
-    for line, kind in zip(lines, kinds, strict=True):
-        if regions and regions[-1].kind == kind:
-            regions[-1] = regions[-1]._replace(end=line.end)
-        else:
-            regions.append(Region(kind, line.start, line.end))
+    first = 0
+    for kind, run in groupby(kinds):
+        last = first + sum(1 for _ in run) - 1
+        regions.append(Region(kind, lines[first].start, lines[last].end))
+        first = last + 1
     return tuple(regions)

@@ -24,14 +24,16 @@ from rich.table import Table
 
 from extract.annotate import Annotator
 from extract.annotate.parse import parse_many
-from extract.ingest import expand, read_source
+from extract.ingest import expand, read_source, read_text
 from extract.library import open_library
 from extract.locations import asset
 from extract.records import Article
 from tests.bench.keys import pressing
+from tests.extract.hostile.ugly import ugly
 from tests.tui.made import long_article as annotated
 
 RUNS = 5
+MEGABYTE = 1_000_000
 BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -132,10 +134,25 @@ def starting(table: Table) -> None:
             table.add_row(name, f"{seconds:.3f} s", f"{seconds / bare:.2f} × bare Textual")
 
 
+def enduring(table: Table) -> None:
+    """CPU seconds a megabyte of hostile text, from its words to its annotations."""
+    annotator = Annotator()
+    annotator.annotate(samples()[0])
+    cost = {
+        name: cpu(lambda text=text: annotator.annotate(read_text(text))) / (len(text) / MEGABYTE)
+        for name, text in ugly(MEGABYTE).items()
+        if len(text) > MEGABYTE / 2
+    }
+    worst = max(cost, key=cost.__getitem__)
+    middle = sorted(cost.values())[len(cost) // 2]
+    table.add_row(f"hostile text, {len(cost)} sorts", f"{middle:.2f} CPU s a MB", f"worst: {worst}, {cost[worst]:.2f}")
+
+
 def main() -> None:
     """Measure and print."""
     table = Table("what", "measured", "beside", title="What onrecord costs")
     annotating(table)
+    enduring(table)
     starting(table)
     pressing(table)
     Console(width=100).print(table)

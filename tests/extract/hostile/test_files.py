@@ -12,60 +12,9 @@ from extract.display import displayable, one_line
 from extract.errors import InputError
 from extract.ingest import read_bytes, read_source, read_text
 from extract.records import Annotations, Article, from_json, to_json
+from tests.extract.hostile.ugly import PROSE, repeated, ugly
 
-PROSE = "The mayor of Eastwick, Nora Bell, said on Monday that “nobody wanted it”. “It is over,” she told reporters. "
-SIZE = 1_500
-
-
-def times(piece: str, size: int = SIZE) -> str:
-    return piece * max(1, size // len(piece))
-
-
-TEXTS = {
-    "one line": times(PROSE),
-    "no spaces": "a" * SIZE,
-    "marks": "He said so. " + '"' * SIZE,
-    "marks apart": "He said so. " + '" ' * SIZE,
-    "opening marks": "He said so. " + "“" * SIZE,
-    "opening marks apart": "He said so. " + "“ " * (SIZE // 2),
-    "pairs": "He said so. " + "“” " * (SIZE // 3),
-    "quoted letters": times("“x” said he "),
-    "nested": "He said: " + "“ ‘ " * (SIZE // 8) + "no" + " ’ ”" * (SIZE // 8),
-    "unclosed paragraphs": times("“It goes on and on, he said.\n"),
-    "apostrophes": times("'tis the dogs' o'clock, 'e said it's rock 'n' roll's "),
-    "guillemets": times("« Non », a dit le maire. »« "),
-    "german": times("„Nein“, said Nora Bell. "),
-    "short lines": times("a\n"),
-    "bare carriage returns": times("He said so.\r"),
-    "odd line ends": times("He said so.\u2028\u2029\x85\x0b\x0c"),
-    "nul": times(PROSE + "\x00 "),
-    "bidi": times("The \u202emayor\u202c said \u2066“no”\u2069. "),
-    "ansi": times("\x1b[31mThe mayor\x1b[0m said \x1b]0;owned\x07\x1b]8;;http://x\x1b\\“no”. \x9b2J"),
-    "markup": times("[red]Nora Bell[/red] [@click=app.quit]said[/] [bold “no” [/bold]. "),
-    "markdown": times("# *Nora* `Bell` said ![x](javascript:1) <script>alert(1)</script> [[wiki]] ^q-1 | --- |\n"),
-    "yaml": "---\ntitle: !!python/object/apply:os.system [x]\n---\n...\nNora Bell said: “no”.\n",
-    "sql": times("Robert'); DROP TABLE quotes;-- said “no\" OR 1=1 NEAR/2 * ”. "),
-    "json": times('{"schema": "onrecord/1", "text": "“no,” he said"}, '),
-    "emoji": times("👨‍👩‍👧‍👦🏽 said “🏴‍☠️ no”. "),
-    "combining": times("No\u0301ra" + "\u0301" * 40 + " said “n" + "\u0300" * 40 + "o”. "),
-    "right to left": times("قال رئيس البلدية «لا» Nora Bell said. "),
-    "chinese": times("部长说“我们不会同意”。"),
-    "zero width": times("No\u200bra\u200d Bell\u2060 said\u00ad “n\ufeffo”. "),
-    "digits": times("1234567890"),
-    "stops": "He said so. " + times(". "),
-    "punctuation": "He said so. " + times("!?.,;:-—…() "),
-    "brackets": "He said so. " + times("( [ { “ "),
-    "names only": times("Ann Poole, Bob Reed, Cat Hart and Dan Ives "),
-    "verbs only": times("said told claimed "),
-    "sources only": times("according to "),
-    "capitals": times("THE MAYOR SAID “NO” AND "),
-    "transcript": times("BELL: No.\nPOOLE: Yes.\n"),
-    "markers only": times("You may also like\nRead more: x\n"),
-    "address": "Nora Bell said. http://x.example/" + "a/" * SIZE,
-    "spaces": "Nora Bell" + " " * SIZE + "said “no”.",
-    "empty lines": "Nora Bell said “no”." + "\n" * SIZE + "She left.",
-    "private use": times("\ue000\uf8ff\U0010ffff said “no”. "),
-}
+TEXTS = ugly(1_500)
 
 
 def check(made: Annotations, article: Article) -> None:
@@ -118,6 +67,11 @@ def test_text_among_ugliness_is_still_read(annotator) -> None:
     assert [(p.name, made.quotes[0].content[0].of(text)) for p in made.people if p.name == "Mara Quill"] == [
         ("Mara Quill", "“We will not pay,”")
     ]
+
+
+def test_white_space_of_any_length_is_passed_over(annotator) -> None:
+    article = read_text("Nora Bell" + " " * 100_000 + "said “no”.")
+    check(annotator.annotate(article), article)
 
 
 def test_signs_without_words_are_not_read_and_shift_nothing(annotator) -> None:
@@ -233,7 +187,7 @@ def test_ugly_markdown_is_read_in_time(body: str) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("name", TEXTS)
 def test_ugly_texts_at_length(name: str, annotator) -> None:
-    text = times(TEXTS[name] + " ", 120_000)
+    text = repeated(TEXTS[name] + " ", 120_000)
     article = read_text(text)
     check(annotator.annotate(article), article)
 
@@ -245,7 +199,7 @@ def test_ugly_texts_at_length(name: str, annotator) -> None:
     ids=["straight", "curly", "letter", "long words", "lines", "accents"],
 )
 def test_ten_megabytes_without_a_sentence(unit: str, annotator) -> None:
-    text = "Nora Bell said no.\n\n" + times(unit, 10_000_000)
+    text = "Nora Bell said no.\n\n" + repeated(unit, 10_000_000)
     article = read_text(text)
     check(annotator.annotate(article), article)
 
