@@ -35,6 +35,7 @@ class Lexicon:
     roles: dict[str, tuple[Agreement, str]]
     abbreviations: dict[str, str]
     kinship: dict[str, Agreement]
+    persons: frozenset[str]
     groups: frozenset[str]
     organisations: frozenset[str]
     collectives: frozenset[str]
@@ -129,6 +130,7 @@ def lexicon() -> Lexicon:
         roles=_roles(titles),
         abbreviations={row[0]: row[1] for row in _rows("abbreviations")},
         kinship={fold(row[0]): row[1] for row in _rows("kinship")},
+        persons=_words("persons"),
         groups=_words("groups"),
         organisations=_words("organisations"),
         collectives=_words("collectives"),

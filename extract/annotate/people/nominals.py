@@ -12,6 +12,8 @@ from functools import cached_property
 
 from extract.annotate.people.actors import Actor, Role
 from extract.annotate.people.descriptions import PARTIES, Descriptions
+from extract.annotate.people.documents import Documents
+from extract.annotate.people.introduced import introduction
 from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.phrases import Phrase, is_role, sense
@@ -34,6 +36,7 @@ class Nominals:
 
     def __init__(self, state: State, descriptions: Descriptions) -> None:
         self.state, self.page, self.descriptions = state, state.page, descriptions
+        self.documents = Documents(state)
         self.by_noun: dict[str, list[int]] = defaultdict(list)
         self.by_words: dict[str, int] = {}
         self.organisations: dict[str, list[int]] = defaultdict(list)
@@ -107,7 +110,7 @@ class Nominals:
         if described is not None:
             return described
         sort = sort_of(self.page, self.state.lex, phrase, last)
-        author = self._author(phrase, first, last) if sort == "document" else None
+        author = self._author(phrase, first, last) if sort in ("document", "thing") else None
         if author is not None:
             return author
         if sort in ("document", "thing"):
@@ -117,10 +120,19 @@ class Nominals:
         return self._person(sort, phrase, first, last)
 
     def _author(self, phrase: Phrase, first: int, last: int) -> Answer | None:
-        """ "Analysis by the think tank Border Watch", "the ministry's report": whose words a document's are."""
-        page, state = self.page, self.state
-        if phrase.noun not in state.lex.authored:
+        """ "Analysis by the think tank Border Watch", "the ministry's report", later "the report": whose words."""
+        state = self.state
+        if phrase.noun in state.lex.authored and (named := self._named_author(phrase, first, last)) is not None:
+            return named
+        known = self.documents.author(phrase)
+        if known is None:
             return None
+        actor, token = known
+        chain = ((phrase.first, phrase.last), (token, token + 1), *state.name_before(actor, phrase.first))
+        return Answer(actor, 0.7, (), chain, "author")
+
+    def _named_author(self, phrase: Phrase, first: int, last: int) -> Answer | None:
+        page, state = self.page, self.state
         by = phrase.last if page.word(phrase.last) in ("by", "from") else last
         for name in state.sources.within(first, last):
             owns = page.tag(name.last) == "POS" and name.last < phrase.head
@@ -288,6 +300,10 @@ class Nominals:
         ends = last <= phrase.last + 1 or self.page.word(phrase.last) == ","
         if opening and not phrase.plural and bare and ends:
             known = self._unnamed_by(phrase)
+            brought = None if known else introduction(self.state, phrase)
+            if brought is not None:
+                self.phrase_actor(sort, brought, wording(self.page, brought, brought.first, brought.last), brought.last)
+                known = self._unnamed_by(phrase)
             if not known:
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
             return self._found(known[0][0], phrase)

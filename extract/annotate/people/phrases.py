@@ -125,9 +125,14 @@ def is_role(lex: Lexicon, noun: str) -> bool:
     return tail in lex.roles or (len(noun) > 6 and noun.endswith(_SUFFIXES))
 
 
+def is_person(lex: Lexicon, noun: str) -> bool:
+    """Tell whether a noun in the singular means somebody: by what they do, whose they are, or in any other way."""
+    return is_role(lex, noun) or noun in lex.kinship or noun in lex.persons
+
+
 def is_group(lex: Lexicon, noun: str) -> bool:
     """Tell whether a plural or collective noun names people."""
-    return noun in lex.groups or is_role(lex, singular(noun)) or singular(noun) in lex.kinship
+    return noun in lex.groups or is_person(lex, singular(noun))
 
 
 def sense(lex: Lexicon, noun: str) -> str:

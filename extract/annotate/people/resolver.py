@@ -8,10 +8,12 @@ what stands within quotation marks, where the speaker is "I" and hardly ever "he
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.annotate.people.actors import Actor
 from extract.annotate.people.descriptions import Descriptions
+from extract.annotate.people.interviews import interviewee, side
 from extract.annotate.people.names import Name
 from extract.annotate.people.nominals import Nominals
 from extract.annotate.people.page import Page
@@ -80,10 +82,27 @@ class Resolver:
     def _speak(self) -> None:
         for index, attribution in enumerate(self.attributions):
             head = self.state.heads[index]
-            if head is not None:
+            label = side(self.state, index)
+            if label is not None:
+                self.speakers[index] = (
+                    self._answering(index) if label == "answer" else Answer(None, 0.0, why="question")
+                )
+            elif head is not None:
                 self.speakers[index] = self._speaker(head, *self.page.tokens(attribution.source[0]))
             elif attribution.continues is not None:
                 self.speakers[index] = self._goes_on(attribution.continues)
+
+    def _answering(self, index: int) -> Answer:
+        """Whoever the interview is with answers its questions."""
+        span = self.page.tokens(self.attributions[index].source[0])
+        if self.interviewee is None:
+            return Answer(None, 0.0, (), (span,), "no candidate")
+        return Answer(self.interviewee, 0.8, (), (span, *self.state.name_before(self.interviewee, span[0])), "answer")
+
+    @cached_property
+    def interviewee(self) -> int | None:
+        """The actor who answers in an interview by question and answer."""
+        return interviewee(self.state)
 
     def _goes_on(self, before: int) -> Answer:
         """The speaker of an earlier attribution, in whose words this one goes on."""

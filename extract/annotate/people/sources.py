@@ -20,6 +20,7 @@ HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phra
 _PREPOSITIONS = word_set("of for to from with at by in on against about like near under behind")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _APPOSITION = 14
+_OBJECTS = frozenset({"which", "whom", "what", "that"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
@@ -54,7 +55,7 @@ class Sources:
 
     def head(self, first: int, last: int) -> Head:
         """Return what stands for the speaker within a source of tokens `[first, last)`."""
-        while first < last and (not self.page.words[first][:1].isalnum()):
+        while first < last and (not self.page.words[first][:1].isalnum() or self._leads_in(first, last)):
             first += 1
         if first >= last:
             return Head("nothing", first)
@@ -77,8 +78,14 @@ class Sources:
             return self._relative(pronoun) if self.page.folded[pronoun] in _RELATIVE else Head("pronoun", pronoun)
         return self._without_person(first, last, principals)
 
+    def _leads_in(self, first: int, last: int) -> bool:
+        """ "…, which Ann Poe called rubbish": what the words are about, and not who says them."""
+        return last - first > 1 and self.page.folded[first] in _OBJECTS and self.page.tag(first)[:1] == "W"
+
     def _without_person(self, first: int, last: int, principals: list[Name]) -> Head:
         phrase = phrase_at(self.page, self.lex, first, last)
+        if phrase is None and self.page.tags[first][:1] == "V":  # "show insiders", read as a verb
+            phrase = phrase_at(self.page, self.lex, first + 1, last)
         principals = [n for n in principals if n.kind != "role"]
         for name in principals:
             if phrase is not None and name.title_first == phrase.last + 1 and self.page.words[phrase.last] == ",":

@@ -21,6 +21,8 @@ _REASONS = {
     "name": "“{source}” is named there.",
     "pronoun": "“{source}” is most likely {name}.",
     "description": "“{source}” describes {name}.",
+    "answer": "The interview is with {name}.",
+    "question": "The article does not name who asks.",
     "author": "“{source}” is the work of {name}.",
     "unnamed": "The article does not name “{source}”.",
     "pair": "“{source}” speak together.",

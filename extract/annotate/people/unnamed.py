@@ -12,7 +12,7 @@ from typing import Literal
 
 from extract.annotate.people.lexicon import Lexicon
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import Phrase, is_group, is_role, singular
+from extract.annotate.people.phrases import Phrase, is_group, is_person, is_role, singular
 from extract.records import Anonymity, Span
 
 Sort = Literal["unnamed", "group", "organisation", "document", "thing"]
@@ -52,7 +52,7 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
     noun = phrase.noun
     if noun in lex.documents and not (noun in lex.groups or is_role(lex, noun)):
         return "document"
-    if is_role(lex, noun) or noun in _ONE or noun in _ANONYMOUS or noun in lex.kinship or noun == "one":
+    if is_person(lex, noun) or noun in _ONE or noun in _ANONYMOUS or noun == "one":
         return "unnamed" if not phrase.plural and noun != "people" else _plural_sort(page, phrase, last)
     if phrase.plural and is_group(lex, noun):
         return _plural_sort(page, phrase, last)

@@ -107,7 +107,7 @@ def test_a_document_speaks_for_whoever_made_it(read):
         "The report said that costs would double."
     )
     assert r.speaker("the plan would fail") == "Border Watch"
-    assert r.speaker("costs would double") is None
+    assert r.speaker("costs would double") == "Border Watch"
 
 
 def test_a_phrase_that_no_comma_closes_is_the_next_subject(read):
