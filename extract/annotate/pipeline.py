@@ -24,6 +24,14 @@ def _load_first(names: tuple[str, ...]) -> Language | None:
     return None
 
 
+def _cut_at_marks(nlp: Language) -> None:
+    """Make quotation marks tokens where the space beside them was lost, as on many pages: `it is over,”Poe said`."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[.,!?;…](?=[\"“”])", r"(?<=\S)[\"“”«»](?=\w)"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # pyright: ignore[reportAttributeAccessIssue]
+
+
 @lru_cache(maxsize=2)
 def load_pipeline(name: str = "sm") -> Language:
     """Return the English pipeline `name` (sm, md, lg or a package name), loaded once a process.
@@ -33,5 +41,6 @@ def load_pipeline(name: str = "sm") -> Language:
     nlp = _load_first(_NAMES.get(name, (name,)))
     if nlp is None:
         raise ModelError(f"No spaCy pipeline {name!r} is installed.", hint=_HINT)
+    _cut_at_marks(nlp)
     nlp.max_length = 50_000_000  # paragraphs are cut to size before they reach the parser
     return nlp
