@@ -13,6 +13,7 @@ SENTENCES = {
     "cue before": "“{cue}” leads into these words; its subject is “{source}”.",
     "cue between": "“{cue}” stands between the two parts of these words and links both to “{source}”.",
     "sentence before": "“{source}” acts (“{cue}”) in the sentence right before these words, and is taken to say them.",
+    "told before": "The sentence right before these words, in the same paragraph, tells of “{source}”.",
     "name and colon": "“{source}” and a colon stand right before these words.",
     "signed": "A dash and the name “{source}” stand right after these words.",
     "colon before": "The paragraph before ends in “{cue}” and a colon; its subject is “{source}”.",

@@ -111,6 +111,23 @@ def _last_sign(words: Words, k: int, lo: int) -> str:
     return text[-1:] if text else ""
 
 
+def told_before(words: Words, s: Stretch) -> Range | None:
+    """Return the subject of the sentence right before a stretch with nothing beside it, in the same paragraph.
+
+    "Ann Poe has set her heart on it. “I will not leave.”"
+    """
+    end = s.lo - 1
+    if s.opens_paragraph or end < 1 or words.text[end] not in _ENDS_SENTENCE or words.quoted[end] >= 0:
+        return None
+    start, _ = words.sentence_range(end)
+    root = next((k for k in range(start, end) if words.dep[k] == "ROOT" and words.pos[k] in ("VERB", "AUX")), None)
+    found = words.subject(root) if root is not None else None
+    if found is None or words.quoted[found[0]] >= 0:
+        return None
+    source = words.noun_phrase(found[0])
+    return source if start <= source[0] < source[1] <= end else None
+
+
 class MarkedFinder:
     """Links the stretches of one paragraph to a cue and a source beside them."""
 

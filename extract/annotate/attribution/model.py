@@ -174,6 +174,10 @@ def _detached(found: list[Draft], rules: list[Draft], words: TextWords, text: st
             if id(rule) in going_on and rule.marked:
                 going_on[id(rule)].content.append(span)
                 continue
+            if rule.source and not rule.cue:
+                out.append(Draft([span], [], rule.source, rule.construction, rule.score, True, engine="model"))
+                going_on[id(rule)] = out[-1]
+                continue
             whole = not draft.content
             alone = Draft([span], [], [], "goes on from before", 0.4, marked=True, engine="model")
             next_to = home is not None and words.paragraph_index(span.start) == home + 1

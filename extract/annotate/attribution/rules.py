@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extract.annotate.attribution.clauses import ClauseFinder, overlaps
 from extract.annotate.attribution.lexicon import Lexicon
-from extract.annotate.attribution.marked import MarkedFinder, Stretch, stretches
+from extract.annotate.attribution.marked import MarkedFinder, Stretch, stretches, told_before
 from extract.annotate.attribution.overlap import SpanIndex
 from extract.annotate.attribution.records import Draft
 from extract.annotate.attribution.transcripts import Label, between, find_labels, is_direction
@@ -80,7 +80,8 @@ def _paragraph(words: Words, marks: Marks, lexicon: Lexicon, state: _State) -> N
     by_cue: dict[int, Draft] = {}
     last: Draft | None = None
     for stretch, draft, cue in MarkedFinder(words, found, lexicon).find():
-        resolved = _resolve(stretch, draft, by_cue.get(cue) if cue is not None else None, last, state)
+        same = by_cue.get(cue) if cue is not None else None
+        resolved = _resolve(stretch, draft, same, last, state, words)
         if resolved is None:
             continue
         if cue is not None and draft is not None:
@@ -99,7 +100,7 @@ def _paragraph(words: Words, marks: Marks, lexicon: Lexicon, state: _State) -> N
 
 
 def _resolve(
-    s: Stretch, draft: Draft | None, same_cue: Draft | None, last: Draft | None, state: _State
+    s: Stretch, draft: Draft | None, same_cue: Draft | None, last: Draft | None, state: _State, words: Words
 ) -> Draft | None:
     """Which draft a stretch belongs to: one it goes on from, one that shares its cue, its own, or none."""
     chained = state.chain.get(s.mark.continues) if s.mark.continues is not None else None
@@ -122,6 +123,9 @@ def _resolve(
     if not s.alone:
         return None
     orphan = Draft([s.span], [], [], "nothing beside it", 0.2, marked=True)
+    about = told_before(words, s)
+    if about is not None:
+        orphan.source, orphan.construction, orphan.score = [words.span(*about)], "told before", 0.3
     if s.opens_paragraph and state.speaking is not None and not asks(state.speaking, s.mark.start, state.text):
         orphan.joins = state.speaking
         orphan.construction, orphan.score = "goes on from before", 0.4

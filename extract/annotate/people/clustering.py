@@ -24,6 +24,7 @@ from extract.records import Span
 _MARGIN = 0.25
 """A bare surname is ambiguous when the two best differ by less than this."""
 _MANY = 1000
+_CLASHES = 0.5
 _AGREES = 0.3
 """Agreement from which a courtesy is somebody's without doubt."""
 _FIRST_MET = 0.2
@@ -83,6 +84,7 @@ class Gathering:
             if len(name.keys) > 1:
                 self._note(name)
         self._forget_positions()
+        self._others_of_the_name(people)
         for name in people:
             if len(name.keys) > 1:
                 self._seen(name)
@@ -92,6 +94,18 @@ class Gathering:
             self._unadorn(actor)
         self._gather_organisations()
         return self.actors
+
+    def _others_of_the_name(self, people: Sequence[Name]) -> None:
+        """ "Mr Poe" where all with a full name are women is one more of the name, whom a bare "Poe" may mean too."""
+        for name in people:
+            wanted = {"m": 1.0, "f": -1.0}.get(name.titles[-1].agreement if name.titles else "", 0.0)
+            namesakes = self.by_surname.get(name.keys[-1], ())
+            if len(name.keys) > 1 or not wanted or not namesakes or self.by_key.get(("", name.keys)):
+                continue
+            if self.by_given.get(name.key) or any(i in self.spouses for i in namesakes):
+                continue
+            if all(wanted * self.actors[i].leans() < -_CLASHES for i in namesakes):
+                self.by_key["", name.keys].append(self.new(name).number)
 
     def _unadorn(self, actor: Actor) -> None:
         """Show "Ann Poe", not a jibe or a slip before it ("Honest Ann Poe"), where the short form is the rule."""

@@ -158,6 +158,8 @@ def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, 
             width = _width(page, j, hit)
             if page.words[min(j + width, last - 1)] == "-" or (j + width >= last and _is_surname(page, lex, titles, j)):
                 break
+            if titles and titles[-1].sort == "office" and page.folded[j] in lex.given and last - j > 2:
+                break  # "Gov. Earl Ray Poe"
             titles.append(hit)
             j += width
         if j < last and page.folded[j] in _CONNECTING:

@@ -21,10 +21,19 @@ _INVERSE |= {"son": ("father", "mother"), "daughter": ("father", "mother"), "bro
 _INVERSE |= {"sister": ("brother", "sister")}
 _SPOUSES = {"husband": "m", "wife": "f"}
 _PLAIN = word_set("the former then current late new old longtime veteran senior junior own fellow")
+_BENEATH = word_set("prime vice deputy assistant lieutenant attorney shadow acting under sub")
+"""What makes another office of one: the vice president is not the president, a health minister is the minister."""
+_PORTFOLIOS = word_set("minister secretary commissioner undersecretary")
+_EXACT = 0.25
+"""Added where the very noun is the role's: "the premier" is the premier rather than the prime minister."""
 _LATEST = 0.15
 _MOST = 50
 """Actors of one role that are looked at for a description."""
-PARTIES = word_set("democratic republican democrat labour conservative tory liberal green libertarian sdlp snp bjp")
+PARTIES = word_set(
+    "democratic republican democrat labor labour conservative tory liberal green libertarian sdlp snp bjp"
+)
+_YEARS = {"teenager": (13, 19), "teen": (13, 19), "schoolboy": (4, 18), "schoolgirl": (4, 18), "pensioner": (60, 120)}
+"""Nouns that say how old somebody is, in years."""
 _AGE = re.compile(r"(\d{1,3})-year-old")
 EVERYBODY = frozenset(
     {"man", "woman", "person", "guy", "lady", "child", "victim", "suspect", "friend", "one", "source"}
@@ -55,9 +64,10 @@ class Descriptions:
 
     def _senses(self, actor: Actor) -> set[str]:
         found = {sense(self.lex, h) for role in actor.roles for h in role.heads} | actor.descriptors
-        found |= {
-            sense(self.lex, h.rsplit(" ", 1)[-1]) for role in actor.roles for h in role.heads if h not in self.lex.roles
-        }
+        for head in (h for role in actor.roles for h in role.heads if " " in h):
+            first, _, last = head.rpartition(" ")
+            if first.split()[0] not in _BENEATH:
+                found.add(sense(self.lex, last))
         return found
 
     def definite(self, i: int, last: int) -> Phrase | None:
@@ -84,6 +94,9 @@ class Descriptions:
         age = self.age(phrase.first)
         if age is not None:
             return [(n, 1.2) for n in self.by_age[age] if met(n) is not None]
+        if phrase.noun in _YEARS:
+            first, last = _YEARS[phrase.noun]
+            return [(n, 1.0) for a in range(first, last + 1) for n in self.by_age.get(a, ()) if met(n) is not None]
         if phrase.noun in EVERYBODY:
             return []
         wanted = sense(self.lex, phrase.noun)
@@ -107,12 +120,28 @@ class Descriptions:
         missing = {w for w in proper - own if not any(_akin(w, m) for m in own)}
         if missing & self._nations(phrase) and own & PARTIES:
             return 0.0
+        if sense(self.lex, phrase.noun.rsplit(" ", 1)[-1]) in _PORTFOLIOS and self._other_portfolio(phrase, own):
+            return 0.0
         gap = self.page.paragraph[phrase.first] - self.page.paragraph[at]
         if missing and gap > 1:
             return 0.0  # "the Highlands member" two paragraphs after a member of whom no Highlands were told
         agreement = self.lex.roles.get(phrase.noun, ("-", ""))[0]
         lean = actor.leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
-        return 0.6 + 0.4 / (1 + gap) + 0.3 * len(words & own) - 0.25 * len(missing) + (min(0.0, lean))
+        exact = any(phrase.noun == head for role in actor.roles for head in role.heads)
+        return (
+            0.6
+            + 0.4 / (1 + gap)
+            + (_EXACT if exact else 0.0)
+            + 0.3 * len(words & own)
+            - 0.25 * len(missing)
+            + (min(0.0, lean))
+        )
+
+    def _other_portfolio(self, phrase: Phrase, own: set[str]) -> bool:
+        """ "The industry minister" is not the trade minister."""
+        page = self.page
+        words = {page.folded[i] for i in range(phrase.first, phrase.head) if page.tags[i] == "NN"}
+        return bool(words) and bool(own) and not any(_akin(w, m) or w == m for w in words for m in own)
 
     def _nations(self, phrase: Phrase) -> set[str]:
         """Parties and nationalities among the words of a description."""

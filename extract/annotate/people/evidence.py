@@ -31,6 +31,8 @@ _OBJECT = 8
 """Tokens after a verb in which its object's "its" must stand."""
 _APPOSED = 9
 """Tokens after a name in which its apposition's noun must stand."""
+_CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]|[a-z][A-Z]{2}")
+_PREFIXED = re.compile(r"(?:Mc|Mac|De|Del|Di|Da|Du|La|Le|Van|Von|Fitz|Ap|San|St)[A-Z]")
 _AGED = re.compile(r"(?:year|month|week)-old\s$")
 _TOLD = word_set("told tell tells asked asks thanked urged informed reminded assured interviewed")
 
@@ -68,6 +70,7 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     _by_after(page, lex, name, seen)
     _by_company(page, name, seen)
     _by_firm(page, lex, name, seen)
+    _by_spelling(name, seen)
     if (name.first in heads or name.last - 1 in heads) and before not in ("(", *_TO[: 2 * (len(name.keys) == 1)]):
         votes["person"] += 1.2 if not modifies(page, name) else 0
         votes["organisation"] += 0.8
@@ -78,6 +81,13 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     if modifies(page, name):
         votes["other"] += 0.8
         votes["organisation"] += 0.3
+
+
+def _by_spelling(name: Name, seen: Evidence) -> None:
+    """ "DataHarbour" is a trade mark; "McPoe" and "DiLund" are surnames."""
+    if len(name.keys) == 1 and _CAMEL.search(name.words[0]) and not _PREFIXED.match(name.words[0]):
+        seen.votes["organisation"] += 3
+        seen.votes["person"] -= 3
 
 
 def modifies(page: Page, name: Name) -> bool:

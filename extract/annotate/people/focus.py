@@ -96,8 +96,13 @@ class Place:
     topic: int | None = None
 
 
-def rank(page: Page, actors: Sequence[Actor], references: Sequence[Reference], place: Place) -> list[tuple[int, float]]:
-    """Return the actors a third-person singular pronoun may refer to, best first, with scores."""
+def rank(
+    page: Page, actors: Sequence[Actor], references: Sequence[Reference], place: Place, least: float = 0.0
+) -> list[tuple[int, float]]:
+    """Return the actors a third-person singular pronoun may refer to, best first, with scores.
+
+    Agreement counts where the evidence for it weighs more than `least`.
+    """
     best: dict[int, float] = {}
     count: dict[int, int] = {}
     here = page.paragraph[place.token]
@@ -112,7 +117,7 @@ def rank(page: Page, actors: Sequence[Actor], references: Sequence[Reference], p
         count[actor.number] = count.get(actor.number, 0) + 1
         if score > best.get(actor.number, -9.0):
             best[actor.number] = score
-    ranked = [(n, s + _person_score(actors[n], place, count[n])) for n, s in best.items()]
+    ranked = [(n, s + _person_score(actors[n], place, count[n], least)) for n, s in best.items()]
     return sorted((r for r in ranked if r[1] > 0), key=lambda r: -r[1])
 
 
@@ -182,9 +187,9 @@ def _commands(page: Page, reference: Reference, place: Place) -> bool:
     return False
 
 
-def _person_score(actor: Actor, place: Place, count: int) -> float:
+def _person_score(actor: Actor, place: Place, count: int, least: float) -> float:
     w, number = WEIGHTS, actor.number
-    lean = actor.leans() * (1.0 if place.word in HE else -1.0)
+    lean = actor.leans() * (1.0 if place.word in HE else -1.0) if sum(actor.agreement) > least else 0.0
     score = (w.agrees if lean > 0 else w.disagrees) * lean
     score += min(0.3, w.often_near * count) + min(0.25, w.often * sum(actor.forms.values()))
     score += w.principal if number == place.principal else 0.0

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.annotate.people.cutting import first_surnames
+from extract.annotate.people.descriptions import PARTIES
 from extract.annotate.people.evidence import Evidence, given, testify
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
@@ -83,7 +84,10 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
         if sort:
             scores[sort] += 2.0 * count / seen.count + min(0.5, 0.1 * count)
     _by_shape(lex, keys, scores)
-    if seen.firm and scores["organisation"] < 4:
+    if _is_office(lex, keys):
+        return "role"
+    body = len(keys) > 1 and keys[-1] in lex.organisations and not given(lex, keys[0])
+    if seen.firm and scores["organisation"] < (2 if body else 4):
         return "person"
     best = max(scores, key=lambda s: scores[s])
     if best != "person" and len(keys) > 1 and keys[-1] in lex.roles and keys[-1] not in lex.organisations:
@@ -95,6 +99,12 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
     if best == "person" and len(keys) == 1 and not _is_animate(lex, key, seen):
         return "other"
     return best
+
+
+def _is_office(lex: Lexicon, keys: Sequence[str]) -> bool:
+    """ "Planning Minister": an office in capitals, whose other words are nobody's given name."""
+    title = lex.title([keys[-1].capitalize()])
+    return len(keys) > 1 and title is not None and title.sort == "office" and not any(k in lex.given for k in keys)
 
 
 def _is_animate(lex: Lexicon, key: str, seen: Evidence) -> bool:
@@ -127,6 +137,8 @@ def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
         scores["place"] += 3
     if {"of", "and", "for", "&"} & set(keys[1:]):
         scores["organisation"] += 1.5
+        scores["person"] -= 3
+    if len(keys) == 1 and last in PARTIES:
         scores["person"] -= 3
     if len(keys) == 1 and last in lex.groups:
         scores["other"] += 2

@@ -36,6 +36,7 @@ _SIDES = frozenset({"pro", "anti", "non", "post", "pre"})
 
 _ELIDED = re.compile(r"(?:d|l|dell|all)[’'][A-ZÀ-ÖØ-Þ]")
 """A name's word with its particle: "d'Arcy", "l’Estrange"."""
+_OFFICES = re.compile(r"[A-Z]{2,4}s")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 
 __all__ = ["Name", "find_names"]
@@ -88,6 +89,13 @@ def _is_party(page: Page, name: Name) -> bool:
     return page.word(name.first - 1) in ("(", ",") and _PARTY.match(name.words[0]) is not None
 
 
+def _is_pageant(page: Page, name: Name) -> bool:
+    """ "A former Miss Harbour": what somebody won, and not who she is."""
+    missed = bool(name.titles) and name.titles[-1].words == ("Miss",) and len(name.keys) == 1
+    before = name.title_first - 1
+    return missed and (page.tag(before) in ("DT", "JJ", "PRP$") or page.word(before) == "“")
+
+
 def _is_common(page: Page, lex: Lexicon, name: Name, small: set[str]) -> bool:
     """One noun that has its capital from opening a sentence: who somebody is, or a body the text also writes small."""
     word = name.key
@@ -108,6 +116,7 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
         common = _is_common(page, lex, name, small)
         if (
             _is_party(page, name)
+            or _is_pageant(page, name)
             or (common and not _ends_a_name(name, givens))
             or (alone and not _ends_a_name(name, givens))
         ):
@@ -139,6 +148,8 @@ def _is_name_word(page: Page, proper: set[str], i: int) -> bool:
         return False
     if page.folded[i] in lexicon().calendar and page.entity[i] != "PERSON":
         return False
+    if _OFFICES.fullmatch(word) and page.folded[i][:-1] in lexicon().roles:
+        return False  # "Labor MPs" are some, and nobody's name
     if page.entity[i] in _TIME and page.folded[i] not in lexicon().given and word not in proper:
         return False
     if page.tags[i] == "VBG" and page.opens[i] and word not in proper:
@@ -278,7 +289,8 @@ def _are_many(page: Page, j: int, body: int) -> bool:
 def _nickname(page: Page, lex: Lexicon, j: int, limit: int) -> int:
     """How many tokens a nickname in marks takes, with the word after it (Robert “Bob” Poe); 0 where none is."""
     inside = j + 3 < limit and page.words[j + 1][:1].isupper() and page.words[j + 2] in CLOSING
-    fits = inside and page.words[j + 3][:1].isupper() and page.folded[j - 1] in lex.given
+    called = page.folded[j - 1] in lex.given or (len(page.words[j - 1]) == 2 and page.folded[j - 2] in lex.given)
+    fits = inside and page.words[j + 3][:1].isupper() and called
     return 4 if fits and page.joined(j + 1) and page.joined(j + 2) and not page.joined(j + 3) else 0
 
 

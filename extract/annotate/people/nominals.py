@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from extract.annotate.people.actors import Actor, Role
-from extract.annotate.people.descriptions import PARTIES, Descriptions
+from extract.annotate.people.descriptions import EVERYBODY, PARTIES, Descriptions
 from extract.annotate.people.documents import Documents
 from extract.annotate.people.introduced import introduction
 from extract.annotate.people.lexicon import word_set
@@ -24,8 +24,15 @@ from extract.records import PersonKind
 _RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy assistant ally friend supporter")
 """Senses of nouns that name one person by another: never a new word for somebody in focus."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
+_SAY_THEIR_NOUN = word_set(
+    "ministry department council court police university college hospital committee commission tribunal embassy church"
+    " school museum secretariat directorate inspectorate"
+)
+"""Bodies whose names hold the noun: where no name does, "the ministry" is none of those that are named."""
+_ANYBODY = frozenset({"source", "insider", "official", "person", "figure", "aide", "informant"})
 _CLOSING = frozenset("”’\"'»")
 _MAIN = ("ROOT", "conj")
+_LEADING = ("ROOT", "conj", "ccomp", "parataxis")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURAL = ("s", "ese", "ish", "ch")
 _POINTING = frozenset({"the", "this", "that"})
@@ -68,6 +75,10 @@ class Nominals:
         """ "The premier Dan Hoxha" is a name with its role, "the premier's-" and "the premier job" no description."""
         if self.state.sources.within(phrase.head, min(end, phrase.last + 1)):
             return True
+        if self.page.word(phrase.last) == ",":  # "the party's chairman, Alhaji Bo Poe,"
+            apposed = self.state.sources.within(phrase.last + 1, min(end, phrase.last + 2))
+            if apposed and apposed[0].kind == "person" and apposed[0].title_first == phrase.last + 1:
+                return True
         return self.page.word(phrase.last) == "-" or self.page.tag(phrase.last) in ("NN", "NNS")
 
     def _named_by(self, phrase: Phrase) -> list[tuple[int, float]]:
@@ -157,13 +168,15 @@ class Nominals:
     def _varied(self, phrase: Phrase) -> list[tuple[int, float]]:
         """Elegant variation: a new description of the only one the text right before is about.
 
-        Taken only for the one subject of this and the last paragraph, where agreement allows it, and never for words
-        that name one person by another (spokesman, aide, lawyer, source).
+        Taken only for the one subject of this paragraph (of this and the last where the phrase says more than a noun),
+        where agreement allows it, and never for words that name one person by another (spokesman, aide, lawyer).
         """
         state = self.state
-        if not self._is_definite(phrase) or sense(state.lex, phrase.noun) in _RELATIONAL:
+        if sense(state.lex, phrase.noun) in _RELATIONAL:
             return []
-        only = self._only_subject(phrase)
+        only = self._only_told(phrase)
+        if only is None and self._is_definite(phrase):
+            only = self._only_subject(phrase)
         if only is None:
             return []
         agreement = state.lex.roles.get(phrase.noun, (state.lex.kinship.get(phrase.noun, "-"), ""))[0]
@@ -187,6 +200,40 @@ class Nominals:
         answer = self._answer(phrase, [(only, 0.5)], 0.7)
         self.state.refer(phrase.first, phrase.last, "description", answer)
         return answer
+
+    def _only_told(self, phrase: Phrase) -> int | None:
+        """The one person that the sentences before, in this paragraph, are about; the phrase heads its own sentence."""
+        page, state = self.page, self.state
+        bare = page.folded[phrase.first] == "the" and is_role(state.lex, phrase.noun) and phrase.noun not in EVERYBODY
+        if not bare or page.deps[page.heads[phrase.head]] not in _LEADING:
+            return None
+        told = [
+            r
+            for r in state.before(phrase.first)
+            if r.quoted < 0
+            and page.paragraph[r.first] == page.paragraph[phrase.first]
+            and page.sentence[r.first] < page.sentence[phrase.first]
+        ]
+        subjects = {r.actor for r in told if r.subject}
+        if len(subjects) > 1:
+            subjects = {r.actor for r in told if r.subject and page.deps[page.heads[r.last - 1]] in _MAIN}
+        only = subjects.pop() if len(subjects) == 1 else None
+        if only is None or not self._is_person(only) or self._is_anothers(phrase):
+            return None
+        roles = state.actors[only].roles
+        proper = any(page.tags[i] in ("NNP", "NNPS") for i in range(phrase.first, phrase.head))
+        beneath = any(head != phrase.noun and head.endswith(f" {phrase.noun}") for r in roles for head in r.heads)
+        return None if (proper and roles) or beneath else only
+
+    def _is_anothers(self, phrase: Phrase) -> bool:
+        """Tell whether the noun is the role of somebody named only later, or was somebody's without a name."""
+        holders = self.descriptions.by_sense.get(sense(self.state.lex, phrase.noun), ())
+        later = any(
+            self.state.last_met(n, phrase.first) is None
+            and not any("former" in role.modifiers for role in self.state.actors[n].roles)
+            for n in holders
+        )
+        return later or bool(self.by_noun.get(lemma(phrase))) or introduction(self.state, phrase) is not None
 
     def _only_subject(self, phrase: Phrase) -> int | None:
         """The one person the text before a phrase is about: of this paragraph where the phrase follows a quotation.
@@ -247,7 +294,8 @@ class Nominals:
             if only is not None and self.state.actors[only].forms and self.page.folded[phrase.first] in _POINTING:
                 return self._stands_for(phrase, only, 0.6, self.state.name_before(only, phrase.first))
             pointed = self.page.folded[phrase.first] in _POINTING and last <= phrase.last + 1
-            if pointed and not self._is_sole(phrase) and self._organisation_named(phrase.first):
+            named_so = phrase.noun in _SAY_THEIR_NOUN and not self.organisations.get(phrase.noun)
+            if pointed and not (named_so or self._is_sole(phrase)) and self._organisation_named(phrase.first):
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         return self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
 
@@ -275,18 +323,18 @@ class Nominals:
         """Return the one organisation (or, for "they", group) this and the last paragraph speak of, or None."""
         here, state = self.page.paragraph[token], self.state
         kinds = ("group", "unnamed", "organisation") if plural else ("organisation",)
-        found: set[int] = set()
-        for reference in state.before(token, 20):
-            actor = state.actors[reference.actor]
-            near = here - self.page.paragraph[reference.first] <= 1
-            if (
-                near
-                and reference.subject
-                and actor.kind in kinds
-                and (not plural or actor.plural or actor.kind != "unnamed")
-            ):
-                found.add(actor.number)
-        return found.pop() if len(found) == 1 else None
+        near = [r for r in state.before(token, 20) if here - self.page.paragraph[r.first] <= 1]
+        near = [r for r in near if state.actors[r.actor].kind in kinds and not state.actors[r.actor].passing]
+        here_only = [r for r in near if self.page.paragraph[r.first] == here]
+        many = [r for r in near if state.actors[r.actor].plural or state.actors[r.actor].kind != "unnamed"]
+        for told in (here_only, many):  # "a source … they said" within a paragraph
+            subjects = {r.actor for r in told if r.subject}
+            if len(subjects) == 1:
+                return subjects.pop()
+            if subjects:
+                return None
+        beside = set() if plural else {r.actor for r in near}
+        return beside.pop() if len(beside) == 1 else None
 
     def _person(self, sort: PersonKind, phrase: Phrase, first: int, last: int) -> Answer:
         plain = self.page.tags[phrase.first][:2] in ("NN", "JJ") and not phrase.plural and sort == "unnamed"
@@ -297,9 +345,11 @@ class Nominals:
         bare = phrase.head - phrase.first <= 1 or not (relational or owned)
         opening = self.page.tags[phrase.first] == "PRP$" and phrase.noun not in self.state.lex.kinship
         opening = opening or self.page.folded[phrase.first] in _POINTING
-        ends = last <= phrase.last + 1 or self.page.word(phrase.last) == ","
+        ends = last <= phrase.last + 1 or self.page.word(phrase.last) in (",", "-", "–", "—")
         if opening and not phrase.plural and bare and ends:
             known = self._unnamed_by(phrase)
+            if not known and phrase.noun in _ANYBODY:
+                known = self._last_unnamed(phrase)
             brought = None if known else introduction(self.state, phrase)
             if brought is not None:
                 self.phrase_actor(sort, brought, wording(self.page, brought, brought.first, brought.last), brought.last)
@@ -323,6 +373,17 @@ class Nominals:
         noun = lemma(phrase)
         if actor.number not in self.by_noun[noun]:
             self.by_noun[noun].append(actor.number)
+
+    def _last_unnamed(self, phrase: Phrase) -> list[tuple[int, float]]:
+        """ "A party grandee … the source said": whoever spoke last without a name, in this or the last paragraph."""
+        here, state = self.page.paragraph[phrase.first], self.state
+        for reference in reversed(state.before(phrase.first)):
+            if here - self.page.paragraph[reference.first] > 1:
+                break
+            actor = state.actors[reference.actor]
+            if actor.kind == "unnamed" and not (actor.plural or actor.passing) and reference.form == "description":
+                return [(actor.number, 0.6)]
+        return []
 
     def _found(self, number: int, phrase: Phrase, why: str = "unnamed") -> Answer:
         answer = Answer(number, 0.85, (), ((phrase.first, phrase.last),), why)

@@ -33,6 +33,7 @@ _INSIDE = (
 _DETERMINERS = word_set(
     "the a an this that these those his her their its my our your one some any another every each no"
 )
+_DASHES = frozenset({"-", "–", "—"})
 _SUFFIXES = (
     "man",
     "woman",
@@ -64,6 +65,8 @@ def base_end(page: Page, first: int, last: int) -> int:
     """Return where the base noun phrase that opens at `first` ends (before any "of", "who" or comma)."""
     i = first
     while i < last and (page.tags[i] in _INSIDE or page.words[i] in ("-", "’s", "'s", "&", "\xa0")):
+        if page.words[i] in _DASHES and not page.joined(i):
+            break  # "the builder - father of two -"
         opens = page.folded[i] in _DETERMINERS and page.tags[i] in ("DT", "PRP$")
         numbered = page.words[i][0].isupper() and page.tag(i + 1) == "CD"
         if i > first and opens and not numbered:

@@ -15,6 +15,8 @@ from extract.annotate.people.state import Answer, State
 THIRD = focus.HE | focus.SHE
 _REPLIES = frozenset({"replied", "replies", "answered", "answers", "responded", "responds", "retorted", "countered"})
 _ADDRESSING = frozenset({"ask", "urge", "beg", "order", "advise", "invite", "persuade", "implore", "press"})
+_GIVEN_NAME = 0.8
+"""What a given name weighs as evidence of agreement: too little to leave words with nobody but its bearer unknown."""
 _REACH_AHEAD = 30
 _AHEAD = 1.7
 """Score of the subject that follows a possessive which opens the sentence ("In her film, Poe …")."""
@@ -32,7 +34,10 @@ class Pronouns:
         """Resolve a third-person pronoun outside quotation marks."""
         state, word = self.state, self.page.folded[i]
         speaker = None if state.asks.get(i) else state.speaks(i)
-        ranked = focus.rank(self.page, self.actors, state.before(i), self._place(i, speaker))
+        place = self._place(i, speaker)
+        ranked = focus.rank(self.page, self.actors, state.before(i), place)
+        if not ranked and place.source_of:
+            ranked = focus.rank(self.page, self.actors, state.before(i), place, least=_GIVEN_NAME)
         if not ranked or (self._fronted(i) and i not in state.asks):
             best = dict(ranked)
             for actor, score in self._ahead(i, word):

@@ -19,6 +19,9 @@ _HEADS = {"chair": "chair", "head": "head", "lead": "leader", "run": "head", "di
 _ENDS = word_set("who whom whose which that when where while because but after before as since told says said")
 
 
+_AGE_ENDS = frozenset({",", "-", "–", "—", ";", "."})
+
+
 class After(Surroundings):
     """Looks to the right of one name."""
 
@@ -35,7 +38,7 @@ class After(Surroundings):
         if self.page.word(i) != "," or i >= self.last:
             return
         i += 1
-        if self.page.tag(i) == "CD" and self.page.word(i + 1) == ",":
+        if self.page.tag(i) == "CD" and self.page.word(i + 1) in _AGE_ENDS:
             self.actor.age = int(self.page.words[i]) if self.page.words[i].isdecimal() else None
             i += 2
         if self.page.word(i) == "who" and self.page.word(i + 1) in _COPULA:

@@ -99,6 +99,8 @@ class Sources:
     def _leads(self, name: Name, first: int, last: int) -> bool:
         """Tell whether a name speaks itself, and is not a possessor, a modifier or what follows a preposition."""
         page, after = self.page, name.last
+        if self._is_aside(name, first):
+            return False
         touching = self.within(name.title_first - 1, name.title_first) if name.title_first > first else []
         if name.kind == "person" and any(n.last == name.title_first and n.kind != "person" for n in touching):
             return after >= last or page.tags[after] != "POS"
@@ -115,6 +117,16 @@ class Sources:
             )
         return not (before >= first and page.words[before] == "(")
 
+    def _is_aside(self, name: Name, first: int) -> bool:
+        """ "The builder, father of her eldest, Bo, said": Bo is the eldest, and not the builder."""
+        page, last = self.page, name.last - 1
+        noun = page.heads[last]
+        if page.deps[last] != "appos" or not first < noun < name.first or page.deps[noun] != "pobj":
+            return False
+        if page.tag(noun - 1) != "PRP$" and page.folded[noun] not in self.lex.kinship:
+            return False
+        return first < page.heads[noun] and page.folded[page.heads[noun]] in _PREPOSITIONS
+
     def _joint(self, names: list[Name], first: int, last: int) -> Head | None:
         """ "Ann Poe and Bo Lee": two who speak together are neither of them alone."""
         if len(names) < 2 or names[0].key == names[1].key:
@@ -127,6 +139,8 @@ class Sources:
 
     def _pronoun(self, first: int, last: int) -> int | None:
         for i in range(first, min(last, first + 3)):
+            if self.page.folded[i] == "one":
+                return None
             if self.page.tags[i] in ("PRP", "WP", "WDT") or self.page.folded[i] in ("he", "she", "they", "who"):
                 return i
             if self.page.tags[i] not in ("RB", "IN", "CC", "DT", ",", "TO"):

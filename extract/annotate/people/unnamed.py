@@ -26,7 +26,10 @@ _NUMBERS = {
 _NUMBERS |= {"a": 1, "an": 1, "another": 1, "both": 2, "couple": 2}
 _ANONYMOUS = frozenset({"source", "sources", "insider", "insiders", "person", "people", "individual", "individuals"})
 _ONE = frozenset({"man", "woman", "teenager", "boy", "girl", "somebody", "someone"})
-_CUT = re.compile(r"\s*[,;:(—–]|\s+(?:who|whom|which|that|whose|speaking|said|told)\b")
+_SINGLE = frozenset({"one", "another"})
+_SOME = frozenset({"others", "some", "many", "several", "most"})
+"""What stands alone for people: "Several MPs … One said … Another … Others …"."""
+_CUT = re.compile(r"\s*[,;:(—–]|\s-\s|\s+(?:who|whom|which|that|whose|speaking|said|told)\b")
 _WAS = r"who (?:attended|was at|were at|took part in|has seen|have seen|saw|heard)|who was in (?:post|office|charge)"
 _KNOWS = re.compile(
     r"(?:(?:directly |closely )?familiar with|briefed on|with (?:direct |first-?hand |detailed )?knowledge of|close to"
@@ -52,7 +55,9 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
     noun = phrase.noun
     if noun in lex.documents and not (noun in lex.groups or is_role(lex, noun)):
         return "document"
-    if is_person(lex, noun) or noun in _ONE or noun in _ANONYMOUS or noun == "one":
+    if noun in _SOME and phrase.head == phrase.first:
+        return "group"
+    if is_person(lex, noun) or noun in _ONE or noun in _ANONYMOUS or noun in _SINGLE:
         return "unnamed" if not phrase.plural and noun != "people" else _plural_sort(page, phrase, last)
     if phrase.plural and is_group(lex, noun):
         return _plural_sort(page, phrase, last)
@@ -78,6 +83,7 @@ def wording(page: Page, phrase: Phrase, first: int, last: int) -> str:
         "",
         "CARDINAL",
     )
+    plain = plain or page.folded[phrase.first] in _SOME
     lowered = plain and page.opens[phrase.first] and not page.words[phrase.first][1:].isupper()
     return words[0].lower() + words[1:] if lowered else words
 

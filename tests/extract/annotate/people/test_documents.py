@@ -64,7 +64,7 @@ def test_a_definite_noun_that_was_never_brought_in_stays_unknown(read):
 
 def test_answers_of_an_interview_are_of_whom_it_is_with(read):
     r = read(
-        "What Ada Lund found\n\nAda Lund spent nine years diving. Bo Vik published her book. The conversation was cut.\n\n"
+        "What Ada Lund found\n\nAda Lund spent nine years diving. Bo Vik published her book. It was cut.\n\n"
         "Q: What did you find?\n\nA: Nothing at first.\n\nQ: Who paid for it?\n\nA: My mother did."
     )
     assert r.speaker("Nothing at first") == r.speaker("My mother did") == "Ada Lund"
