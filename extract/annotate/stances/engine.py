@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.annotate.stances.assemble import Claim, assemble, claims_of
+from extract.annotate.stances.comparing import find_choices, find_comparisons
+from extract.annotate.stances.epithets import find_epithets, find_sides, find_verdicts
+from extract.annotate.stances.feelings import find_feelings
 from extract.annotate.stances.frames import find_frames
 from extract.annotate.stances.judging import find_ellipses, find_judgements
-from extract.annotate.stances.lexicon import load_lexicon
+from extract.annotate.stances.lexicon import Lexicon, load_lexicon
 from extract.annotate.stances.reading import Finding, Known, Reading
 from extract.annotate.stances.second import Opinion, SecondOpinion, load_opinion
 from extract.annotate.stances.targets import Targets
+from extract.annotate.stances.traits import find_traits
 from extract.records import Article, Quote, Stance
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from extract.annotate.marks import Marks
 
 
@@ -67,14 +73,28 @@ def _findings(paragraph: Paragraph, reading: Reading) -> Iterator[Finding]:
         if token.pos_ not in _TRIGGERS:
             continue
         yield from find_frames(token, lexicon)
-        if token.pos_ in ("VERB", "AUX") and _quoted(reading.offset(token), reading):
-            yield from find_judgements(token, lexicon)
+        yield from find_sides(token)
+        yield from find_choices(token, lexicon)
+        if _quoted(reading.offset(token), reading):
+            yield from _said(token, lexicon)
     for sentence in paragraph.sentences():
         if _quoted(paragraph.base + sentence.start_char + len(sentence.text) // 2, reading):
             yield from find_ellipses(sentence, lexicon)
 
 
-_TRIGGERS = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ"))
+def _said(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """What a word shows that somebody says, as whose opinion it stands."""
+    if token.pos_ in ("VERB", "AUX"):
+        yield from find_judgements(token, lexicon)
+    else:
+        yield from find_traits(token, lexicon)
+        yield from find_epithets(token, lexicon)
+        yield from find_verdicts(token, lexicon)
+    yield from find_feelings(token, lexicon)
+    yield from find_comparisons(token, lexicon)
+
+
+_TRIGGERS = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV"))
 
 
 def _quoted(offset: int, reading: Reading) -> bool:

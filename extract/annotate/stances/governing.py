@@ -31,6 +31,7 @@ _WILL = frozenset(("will", "'ll", "’ll", "shall", "wo", "gon"))
 _DUTY = frozenset(("should", "must", "ought"))
 _CHANCES = words_of("way option opportunity chance ability power means tool reason time authority right need place")
 """Nouns whose infinitive tells what can be, not what somebody wills: "has three ways to end it"."""
+_ALL = words_of("everything anything all whatever utmost best")
 _KIND_SIGN = {"wants": 1, "refuses": -1, "ends": -1}
 
 
@@ -122,6 +123,8 @@ def _step(token: Token, lexicon: Lexicon) -> tuple[Token, Operator | None] | Non
             operator = _operator(head, "adjective", lexicon)
             return (head, operator) if operator is not None else None
         return _noun_step(token, head, lexicon)
+    if dep in ("acl", "relcl") and head.lower_ in _ALL and head.dep_ == "dobj" and _infinitive(token):
+        return (head.head, _operator(head.head, "verb", lexicon)) if is_verb(head.head) else None
     if dep in ("acl", "pcomp", "pobj"):
         return _noun_step(token, head, lexicon)
     return None
@@ -141,6 +144,8 @@ def _noun_step(token: Token, head: Token, lexicon: Lexicon) -> tuple[Token, Oper
 
 
 def _operator(head: Token, pos: str, lexicon: Lexicon) -> Operator | None:
+    if head.lower_ == "opposed" and any(c.lower_ == "as" for c in head.children):
+        return None  # "as opposed to" only compares
     key = head.lemma_.casefold() if pos != "adjective" else head.lower_
     for operator in lexicon.operators[pos].get(key, ()):
         if fits(head, operator.particle) is not None:

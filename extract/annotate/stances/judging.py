@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 from extract.annotate.stances.lexicon import Judgement, Lexicon
 from extract.annotate.stances.polarity import judged
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
-from extract.annotate.stances.syntax import children, coordinated, first, fits, is_verb, negated, objects, words_of
+from extract.annotate.stances.syntax import (
+    after_preposition,
+    children,
+    coordinated,
+    first,
+    fits,
+    is_verb,
+    negated,
+    objects,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -32,7 +42,7 @@ def find_judgements(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     if not is_verb(token):
         return
     subjects = _subjects(token)
-    if token.lemma_ in _COPULAS:
+    if token.lemma_ in _COPULAS or token.lower_ in _SHORT:
         yield from _copula(token, subjects, lexicon)
     if not subjects:
         return
@@ -40,6 +50,9 @@ def find_judgements(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _having(token, subjects, lexicon)
     yield from _duty(token, subjects, lexicon)
     yield from _doing(token, subjects, lexicon)
+
+
+_SHORT = frozenset(("’s", "'s", "’re", "'re", "’m", "'m"))
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -56,18 +69,24 @@ def _found(token: Token, targets: list[Token], sign: int, strength: float, frame
 
 
 def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
-    complement = first(token, "acomp", "attr", "oprd")
-    if complement is None or complement.lower_ in ("what", "how", "who"):
-        return
+    complement = first(token, "acomp", "attr", "oprd") or _late(token)
     if first(token, "expl") is not None:
+        yield from _existing(token)
         return
+    if complement is None:
+        yield from _cleft(token, lexicon)
+        return
+    if complement.lower_ in ("what", "how", "who"):
+        return
+    if any(after_preposition(complement, f.target) for f in lexicon.frames["adjective"].get(complement.lower_, ())):
+        return  # "are mad at Reyes" judges Reyes
     sign, strength, needs = judged(complement, lexicon)
     if not sign:
         sign, strength = _tail(complement, lexicon)
     if not sign:
         return
     if negated(token):
-        sign, strength = -sign, strength * (0.9 if sign > 0 else 0.55)  # "not the problem" is faint praise
+        sign, strength = -sign, strength * (1.0 if sign > 0 else 0.55)  # "not the problem" is faint praise
     clause = first(token, "xcomp", "ccomp", "csubj") or first(complement, "xcomp", "ccomp")
     if subjects and subjects[0].lower_ == "it" and clause is not None and clause.i > token.i:
         yield from _extraposed(token, complement, clause, sign, strength, lexicon)
@@ -82,6 +101,42 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
         yield finding
     elif (clause := first(token, "csubj")) is not None:
         yield _found(token, _of_clause(clause), sign, strength * 0.9, "judged", complement)
+
+
+def _late(token: Token) -> Token | None:
+    """The complement of "His plan was *to be a bully*", and of "He’s a bully" where the parser saw a verb."""
+    inner = first(token, "xcomp")
+    if inner is not None and inner.lemma_ == "be":
+        return first(inner, "acomp", "attr")
+    return first(token, "dobj") if token.lower_ in _SHORT else None
+
+
+def _existing(token: Token) -> Iterator[Finding]:
+    """Here "there will be no amnesty", "there must be an inquiry": what is to be, and what is not."""
+    auxiliary = next((c for c in children(token, "aux") if c.lower_ in _ORDAINING), None)
+    matter = first(token, "attr", "nsubj", "dobj")
+    if auxiliary is None or matter is None or matter.pos_ not in ("NOUN", "PROPN") or matter.lower_ in _CHANCE:
+        return
+    refused = negated(matter) or negated(token)
+    if refused or auxiliary.lower_ in _DUTY:
+        strength = 0.7 if auxiliary.lower_ in _DUTY or refused else 0.5
+        yield _found(token, coordinated(matter), -1 if refused else 1, strength, "ought", auxiliary)
+
+
+def _cleft(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """Here "what is most infuriating is that he lies": whoever does what is judged."""
+    asked, said = first(token, "csubj"), first(token, "ccomp")
+    if asked is None or said is None or asked.doc[asked.left_edge.i].lower_ != "what":
+        return
+    inner = first(asked, "acomp", "attr") if asked.lemma_ in _COPULAS else asked
+    doer = first(said, "nsubj", "nsubjpass")
+    sign, strength, _ = judged(inner, lexicon) if inner is not None else (0, 0.0, "")
+    if sign and doer is not None and doer.lower_ not in _NOBODY and doer.lower_ not in _VAGUE:
+        yield _found(token, coordinated(doer), sign, strength * 0.9, "judged", inner or asked)
+
+
+_ORDAINING = frozenset(("will", "'ll", "’ll", "wo", "must", "should", "can", "ca", "shall"))
+_CHANCE = words_of("doubt way question need reason chance time change end shortage point one winner room")
 
 
 def _of_clause(clause: Token) -> list[Token]:
@@ -171,7 +226,8 @@ def _ought(token: Token) -> bool:
 
 def _duty_fits(token: Token, entry: Judgement, passive: bool) -> bool:
     if passive:
-        return entry.particle[:1] in ((token.lower_,), (token.lemma_,))
+        done, *rest = entry.particle or ("",)
+        return done in (token.lower_, token.lemma_) and fits(token, tuple(rest)) is not None
     if entry.word == "be":
         return fits(token, entry.particle) is not None
     return not entry.particle or any(

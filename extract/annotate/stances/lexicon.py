@@ -20,7 +20,7 @@ from extract.locations import asset, config_dir
 SIGNS = {"+": 1, "-": -1, "±": 0, "none": None}
 FRAME_POS = ("verb", "noun", "adjective", "agent")
 OPERATOR_KINDS = ("wants", "refuses", "denies", "maybe", "past", "ends", "plain")
-JUDGEMENT_POS = ("adjective", "noun", "verb", "have", "duty")
+JUDGEMENT_POS = ("adjective", "noun", "verb", "have", "duty", "trait", "feeling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class Lexicon:
         default_factory=lambda: {
             "empty": set(),
             "cognate": set(),
+            "offices": set(),
             "counting": set(),
             "clutter": set(),
             "conduct": set(),
@@ -99,12 +100,14 @@ class Lexicon:
     def hints(self) -> frozenset[str]:
         """Return all words of attitude: a sentence without one of them hardly ever shows a stance between names."""
         if not self._hints:
-            tables = (*self.frames.values(), *(self.judgements[pos] for pos in ("adjective", "noun", "verb")))
-            self._hints = frozenset(word for table in tables for word in table if word not in _EVERYWHERE)
+            frames = (e for table in self.frames.values() for entries in table.values() for e in entries)
+            said = (e for pos in ("adjective", "noun", "verb") for es in self.judgements[pos].values() for e in es)
+            words = {e.word for e in frames if "as" not in e.target} | {e.word for e in said if not e.particle}
+            self._hints = frozenset(words - _EVERYWHERE)
         return self._hints
 
 
-_EVERYWHERE = frozenset(("be", "have", "give", "take", "go", "come", "make", "put", "get"))
+_EVERYWHERE = frozenset(("be", "have", "give", "take", "go", "come", "make", "put", "get", "do", "turn", "run", "say"))
 
 
 def spellings(phrase: str) -> list[str]:

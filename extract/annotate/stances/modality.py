@@ -20,6 +20,12 @@ _ASKING = words_of("ask wonder question query inquire enquire")
 _OPINION = words_of("think believe suppose feel reckon expect imagine consider")
 _PAST = words_of("once previously formerly initially originally formerly")
 _JOKING = words_of("joke quip jest tease")
+_MEANING = words_of("mean imply suggest indicate show prove say")
+_NOTIONS = words_of(
+    "belief stereotype notion idea perception myth rumour rumor suggestion impression fear fears concern claim charge "
+    "allegation assertion argument theory suspicion possibility"
+)
+_DRIVING = words_of("mislead trick force coerce pressure push fool bully talk lure goad scare manipulate shame trap")
 _FAR = 60
 _NO_TERMS = frozenset(("win", "elect", "re-elect", "reelect", "choose", "offer", "ask", "invite"))
 """A promise for after an election is a stance, not a condition on one; nor does "if asked" set terms."""
@@ -79,6 +85,9 @@ def _subordinate(node: Token, found: Modality) -> bool:
     head, dep = node.head, node.dep_
     if _opens_speech(head, node):
         return True  # what is said inside marks does not hang on the clause that reports it
+    if _inverted(node):
+        found.weaken(0.2, "hypothetical")
+        return True
     mark = next((c for c in node.children if c.dep_ in ("mark", "advmod") and c.lower_ in (*_IF, "whether")), None)
     if mark is not None and dep in ("advcl", "ccomp", "acl", "pcomp", "relcl", "dep"):
         found.weaken(0.2, "hypothetical")
@@ -92,7 +101,27 @@ def _subordinate(node: Token, found: Modality) -> bool:
         found.factor *= 0.85
     elif dep == "ccomp" and head.lemma_ in _JOKING:
         found.weaken(0.5, "irony")
+    elif dep == "ccomp" and head.lemma_ in _MEANING and negated(head):
+        found.weaken(0.2)  # "which does not mean that doctors respect him"
+    elif (
+        dep in ("acl", "ccomp")
+        and head.pos_ == "NOUN"
+        and head.lemma_ in _NOTIONS
+        and any(c.lower_ == "that" for c in node.children)
+    ):
+        found.weaken(0.25)  # "stereotypes such as the belief that they are greedy"
+    elif dep == "pcomp" and head.lower_ == "into" and head.head.lemma_ in _DRIVING:
+        found.weaken(0.4)  # "was misled into supporting it"
     return False
+
+
+def _inverted(node: Token) -> bool:
+    """Here "Had they backed her, …", "Should he win, …", "Were it to pass, …"."""
+    if node.dep_ != "advcl" or node.i > node.head.i:
+        return False
+    subject = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    opening = node.left_edge
+    return subject is not None and opening.lower_ in ("had", "should", "were") and opening.i < subject.i
 
 
 def _opens_speech(head: Token, node: Token) -> bool:
@@ -128,7 +157,9 @@ def _concessive(mark: Token) -> bool:
 
 
 def _is_question(trigger: Token) -> bool:
-    """The first mark that ends a sentence after the trigger is a question mark."""
+    """Whether a question mark ends the sentence of the trigger, which is not in a clause that is only added to it."""
+    if any(node.dep_ in ("relcl", "appos") for node in clauses_up(trigger)):
+        return False
     for token in trigger.doc[trigger.i : min(trigger.sent.end + 1, trigger.i + _FAR)]:
         if token.text in (".", "!", ";"):
             return False

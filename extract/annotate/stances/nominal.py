@@ -27,6 +27,7 @@ from extract.annotate.stances.syntax import (
     negated,
     objects,
     undergoers,
+    words_of,
 )
 
 if TYPE_CHECKING:
@@ -47,11 +48,17 @@ def noun_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
             yield from _received(token, frame, token.head.head, lexicon)  # "came under criticism from"
             return
         targets = after_preposition(token, frame.target)
+        if not targets and verb is not None and verb_lemma in _GIVING:  # "gave the plan his backing"
+            given = first(verb, "dative")
+            targets = coordinated(given) if given is not None and given.pos_ != "ADP" else []
         if not targets and verb is not None and token.dep_ == "dobj":  # the parser hung the preposition on the verb
             targets = after_preposition(verb, [p for p in frame.target if p in ("for", "at", "to", "of", "against")])
         if targets:
             yield from _held_noun(token, frame, verb, targets, lexicon)
             return
+
+
+_GIVING = words_of("give offer lend pledge hand grant throw promise")
 
 
 def _has_of(token: Token, verb: str, frame: Frame) -> bool:
@@ -68,12 +75,13 @@ def _held_noun(
     sign, strength = frame.sign or 0, frame.strength
     above = governing(token, lexicon) if verb is None else governing(verb, lexicon)
     flags = {}
-    if negated(token) or (verb is not None and negated(verb)):
-        sign, strength = -sign, strength * 0.85
+    given = verb is not None and (first(token, "poss") is None or verb.lemma_ in lexicon.give)
+    if negated(token) or (verb is not None and given and negated(verb)):
+        sign, strength = -sign, strength * 0.85  # but "did not alter her disapproval"
     if verb is not None and verb.lemma_ in lexicon.end:
         sign, flags = -sign, {"reversed": True}
     elif verb is not None and verb.lemma_ not in lexicon.give and first(token, "poss") is None:
-        strength *= 0.7
+        strength *= 0.65
     holders = _noun_holders(token, verb)
     finding = make_finding(token, targets, sign * above.sign, strength, "noun", holders, above)
     finding.flags.update(flags)
@@ -82,6 +90,9 @@ def _held_noun(
     if token.dep_ == "pobj":
         finding.shown.append(token.head)  # "in favour of"
     yield finding
+
+
+_COMING = words_of("come rush leap jump rise spring run hurry hasten")
 
 
 def _noun_holders(token: Token, verb: Token | None) -> list[Token]:
@@ -93,11 +104,7 @@ def _noun_holders(token: Token, verb: Token | None) -> list[Token]:
         if is_verb(upper):
             return actors(upper) or (undergoers(upper) if is_passive(upper) else [])
         return [upper] if upper.pos_ in ("NOUN", "PROPN") else []
-    if (
-        token.dep_ == "pobj"
-        and token.head.lower_ == "to"
-        and token.head.head.lemma_ in ("come", "rush", "leap", "jump")
-    ):
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma_ in _COMING:
         return actors(token.head.head)  # "came to the defence of"
     if verb is not None and token.dep_ != "nsubjpass":
         return actors(verb)
@@ -106,7 +113,10 @@ def _noun_holders(token: Token, verb: Token | None) -> list[Token]:
 
 def _received(token: Token, frame: Frame, verb: Token, lexicon: Lexicon) -> Iterator[Finding]:
     """Here "The plan drew criticism from unions": the subject is the target."""
-    holders = after_preposition(token, ("from", "by", "among", "of")) or after_preposition(verb, ("from",))
+    owner = first(token, "poss")
+    holders = after_preposition(token, ("from", "by", "among")) or after_preposition(verb, ("from",))
+    if not holders:  # "drew Alba's scorn", "had the backing of the bank"
+        holders = [owner] if owner is not None else after_preposition(token, ("of",))
     if holders:
         above = governing(verb, lexicon)
         sign = (frame.sign or 0) * (-1 if negated(verb) else 1)
@@ -135,14 +145,21 @@ def _named_before(token: Token) -> list[Token]:
     owner = first(token, "poss")
     if owner is not None:
         return [owner]
-    named = [c for c in token.lefts if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "PROPN"]
+    named = [c for c in token.lefts if c.dep_ in ("compound", "nmod", "amod") and (c.pos_ == "PROPN" or _is_name(c))]
     if not named and token.dep_ == "compound" and token.i > 0:
         before = token.nbor(-1)
         named = [before] if before.pos_ == "PROPN" and before.head in (token, token.head) else []
     return named[-1:]
 
 
+def _is_name(token: Token) -> bool:
+    """The tagger takes names before a noun for adjectives: "a *Reyes* supporter", but not "a *British* supporter"."""
+    return token.pos_ == "ADJ" and token.text[:1].isupper() and token.ent_type_ in ("PERSON", "ORG") and token.i > 0
+
+
 def _who_is(token: Token) -> list[Token]:
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in ("one", "some", "many"):
+        token = token.head.head  # "was one of her supporters"
     if token.dep_ == "attr" and is_verb(token.head):
         return actors(token.head)
     if token.dep_ == "appos":
@@ -153,7 +170,7 @@ def _who_is(token: Token) -> list[Token]:
     if token.dep_ in ("compound", "nmod") and token.head.pos_ == "PROPN":
         return [token.head]
     if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
-        return objects(token.head.head)
+        return objects(token.head.head) or actors(token.head.head)  # "emerged as a critic of"
     if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
         return [token]
     return []
@@ -167,8 +184,10 @@ def adjective_frames(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     for frame in lexicon.frames["adjective"].get(token.lower_, ()):
         if token.tag_ in ("VBD", "VBG", "VBZ", "VBP", "VB") or frame.sign is None:
             continue
+        if token.lower_ == "opposed" and any(c.lower_ == "as" for c in token.children):
+            continue  # "as opposed to" only compares
         last = fits(token, frame.particle)
-        targets = after_preposition(last, frame.target) if last is not None else []
+        targets = (after_preposition(last, frame.target) or _doer(last)) if last is not None else []
         if not targets:
             continue
         above = governing(token, lexicon)
@@ -177,6 +196,15 @@ def adjective_frames(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
         strength = frame.strength * (0.6 if negative and frame.sign < 0 else 1.0)
         yield make_finding(token, targets, sign, strength, "adjective", _described(token), above)
         return
+
+
+def _doer(adjective: Token) -> list[Token]:
+    """Here "ashamed that Reyes backed it", "felt betrayed when he left": whoever did what is felt."""
+    for clause in children(adjective, ("ccomp", "advcl")):
+        if any(c.lower_ in ("that", "when") for c in clause.children) and clause.i > adjective.i:
+            doer = first(clause, "nsubj")
+            return coordinated(doer) if doer is not None and doer.pos_ == "PROPN" else []
+    return []
 
 
 def _described(token: Token) -> list[Token]:

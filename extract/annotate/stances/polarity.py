@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.annotate.stances.lexicon import Lexicon
-from extract.annotate.stances.syntax import children, coordinated, negated
+from extract.annotate.stances.syntax import children, coordinated, negated, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,10 +32,12 @@ def judged(token: Token, lexicon: Lexicon) -> Verdict:
     if own.sign == 0:
         own = _modifiers(token, lexicon)
     if own.sign == 0:
+        own = _kind(token, lexicon)
+    if own.sign == 0:
         return own
     sign, strength, needs = own
     if negated(token):
-        sign, strength = -sign, strength * (0.9 if sign > 0 else 0.55)
+        sign, strength = -sign, strength * (1.0 if sign > 0 else 0.55)
     if any(c.lower_ in ("too", "less") and c.dep_ == "advmod" for c in token.children):
         sign, strength = -1, strength * 0.9
     return Verdict(sign, strength, needs)
@@ -61,6 +63,26 @@ def _modifiers(token: Token, lexicon: Lexicon) -> Verdict:
             found = _word(child, lexicon)
             if found.sign:
                 return found._replace(strength=found.strength * 0.95)
+    return Verdict()
+
+
+_KINDS = words_of(
+    "definition act example form picture epitome embodiment height symbol recipe case piece instance model"
+)
+
+
+def _kind(token: Token, lexicon: Lexicon) -> Verdict:
+    """Here "the definition of racism", "an act of courage"."""
+    if token.lemma_ not in _KINDS:
+        return Verdict()
+    for prep in children(token, "prep"):
+        for inner in children(prep, "pobj") if prep.lower_ in ("of", "for") else ():
+            found = _word(inner, lexicon)
+            trait = next(iter(lexicon.judgements["trait"].get(inner.lemma_.casefold(), ())), None)
+            if not found.sign and trait is not None and trait.sign is not None:
+                found = Verdict(trait.sign, trait.strength)
+            if found.sign:
+                return found
     return Verdict()
 
 

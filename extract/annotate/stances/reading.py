@@ -27,7 +27,7 @@ FIRST_PERSON = words_of("i we me us my our myself ourselves mine ours")
 _REPRESENTED = words_of(
     "country government party team company organisation organization administration campaign office union ministry "
     "department nation club firm group committee spokesman spokeswoman spokesperson cabinet state delegation side "
-    "agency lawyer lawyers attorney attorneys aide aides"
+    "agency camp headquarters lawyer lawyers attorney attorneys aide aides"
 )
 _OF_ITSELF = words_of("board company firm group club union agency ministry department party management leadership")
 """What an organisation calls itself, or those who run it, when it speaks: "Norvane said the board recommends it"."""
@@ -35,7 +35,8 @@ _OF_ITSELF = words_of("board company firm group club union agency ministry depar
 _DOCUMENTS = words_of(
     "analysis report study statement letter editorial tweet post remark remarks comment comments lawsuit speech ruling "
     "resolution manifesto article column memo email survey petition complaint book essay film paper research interview "
-    "message video op-ed declaration communique filing suit motion brief appeal"
+    "message video op-ed declaration communique filing suit motion brief appeal ad advert advertisement commercial "
+    "spot flyer leaflet billboard blog podcast missive broadcast narrator"
 )
 _LOOK_BACK = 6
 _NEAR = 10
@@ -151,7 +152,7 @@ class Reading:
     def _named_beside(self, token: Token) -> list[Holder]:
         """Whom a description is followed by: of "the shadow minister, Nia Prosser" the name says who it is."""
         named = [c for c in children(token, "appos") if c.pos_ == "PROPN"]
-        return self._direct(named[0], 0.95, "apposition") if named else []
+        return [h for t in coordinated(named[0]) for h in self._direct(t, 0.95, "apposition")] if named else []
 
     def _beside(self, token: Token) -> list[Holder]:
         """Whom an apposition names ("The MP for the area, Gareth Lunn"), or who said of itself what "it" does."""
@@ -208,6 +209,7 @@ def _authors(noun: Token, lexicon: Lexicon) -> list[Token]:
     for prep in children(noun, ("prep", "agent")):
         if prep.lower_ in ("by", "from", "of", "for"):
             found += children(prep, "pobj")
+    found = found or [c for c in children(noun, ("compound", "nmod")) if c.pos_ == "PROPN" and c.i < noun.i][-1:]
     return found or (holders_of_noun(noun) if noun.head.lemma_ in lexicon.give else [])
 
 

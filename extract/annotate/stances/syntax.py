@@ -62,7 +62,7 @@ def fits(token: Token, particle: tuple[str, ...]) -> Token | None:
 
 def _below(token: Token) -> Iterator[Token]:
     """What may complete an entry: the words after a token that hang on it, and those that hang on these."""
-    after = [c for c in token.children if c.i > token.i]
+    after = [c for c in token.children if c.i > token.i and c.dep_ != "conj"]
     yield from after
     for child in after:
         yield from child.children
@@ -151,7 +151,12 @@ def _subject_up(verb: Token) -> list[Token]:
             return own
         head, dep = attachment(verb)
         deps = ("nsubj", "nsubjpass")
-        if dep == "prep" or dep == "pcomp":
+        if dep == "pcomp" and head.lower_ == "for" and is_verb(head.head):
+            blamed = _done_to(head.head)
+            if blamed:
+                return blamed  # "lashed out at them for shooting it down", "was praised for ending it"
+            verb = head
+        elif dep == "prep" or dep == "pcomp":
             verb = head
         elif dep in ("xcomp", "ccomp") and is_verb(head) and head.lemma_ in OBJECT_CONTROL:
             controller = first(head, "dobj", "dative", "nsubjpass")
@@ -169,6 +174,16 @@ def _subject_up(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+_MEANS = words_of("use need apply cite employ have find seek take make reserve spend raise")
+
+
+def _done_to(verb: Token) -> list[Token]:
+    """Whom a verb with "for" and a gerund blames or rewards for what the gerund says."""
+    if verb.lemma_ in _MEANS:
+        return []
+    return objects(verb) or after_preposition(verb, ("at", "on", "against", "to", "with"))
 
 
 _SENDING = frozenset(("send", "write", "deliver", "submit", "address"))

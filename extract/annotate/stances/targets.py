@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRONOUNS = words_of("it this that they them these those its their")
+_HIS = frozenset(("he", "him", "his", "she", "her", "hers"))
 _JOINING = ("of", "with", "on", "against", "between", "to", "over")
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
 _UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
@@ -87,7 +88,7 @@ class Targets:
         pid = self.reading.person_of(token)
         if pid is not None:
             name = self.reading.by_id[pid].name
-            sure = 1.0 if token.pos_ == "PROPN" else 0.9 if token.pos_ == "NOUN" else 0.85
+            sure = 1.0 if token.pos_ == "PROPN" else 0.9 if token.pos_ == "NOUN" or token.lower_ in _HIS else 0.85
             return Target(name, self.reading.span(token, token), name, frozenset(), pid, sure)
         for named in children(token, "appos"):  # "the candidate, Jon Ossoff"
             if (pid := self.reading.person_of(named)) is not None:
@@ -123,7 +124,10 @@ class Targets:
         label = _label(span.of(self.reading.article.text))
         person = self._possessor(token) if lemma in self.nouns["conduct"] else None
         named = bool(modifiers) or token.pos_ == "PROPN"
-        sure = 1.0 if named else 0.62 if lemma in self.nouns["vague"] and person is None else 0.92
+        vague = lemma in self.nouns["vague"] and person is None
+        if vague and named and not any(t.pos_ in ("NOUN", "PROPN") and t.i != token.i for t in words):
+            named, sure = False, 0.7  # "specific predictions" are no matter either
+        sure = 1.0 if named else sure if modifiers and vague else 0.62 if vague else 0.92
         return Target(label, span, lemma, modifiers, person, sure)
 
     def _possessor(self, token: Token) -> str | None:

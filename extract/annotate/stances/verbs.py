@@ -43,8 +43,9 @@ def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
     for effect in lexicon.effects["verb"].get(lemma, ()):
         if any(c.lower_ == "from" and first(c, "pcomp") is not None for c in token.children):
             return  # "blocked the city from enforcing the ban" is about the ban
-        targets = objects(token) if fits(token, effect.particle) is not None else []
-        targets = targets or _effect_prepositions(token)
+        if fits(token, effect.particle) is None:
+            continue
+        targets = objects(token) or _effect_prepositions(token)
         if targets and effect.sign is not None:
             yield from _effect(token, effect, targets, lexicon)
             return
@@ -59,7 +60,9 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
         elif slot == "subject":
             found = actors(token)
         elif slot == "as":
-            found = objects(token) if complement(token, lexicon)[1] else []
+            found = (
+                (after_preposition(token, frame.particle) or objects(token)) if complement(token, lexicon)[1] else []
+            )
         else:
             found = _unless_told(after_preposition(last, (slot,)), token, slot) or (
                 after_preposition(token, (slot,)) if last is not token else []
@@ -82,7 +85,9 @@ def _effect_prepositions(token: Token) -> list[Token]:
     return after_preposition(token, ("with", "from", "on", "in", "for")) if token.lemma_ in _PREPOSITIONAL else []
 
 
-_PREPOSITIONAL = words_of("work cooperate collaborate withdraw crack invest quit pull")
+_PREPOSITIONAL = words_of(
+    "work cooperate collaborate withdraw crack invest quit pull turn walk back move step steer opt pay clamp cut scale"
+)
 
 
 def _unless_told(found: list[Token], verb: Token, slot: str) -> list[Token]:
@@ -118,6 +123,8 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
     for target in targets:
         if target.lemma_.casefold() in lexicon.nouns["cognate"] and frame.word in ("fight", "battle", "attack"):
             continue
+        if frame.target[0] == "for" and _is_office(target, lexicon):
+            continue  # "campaigned for mayor"
         head, turn = through_effect(target, lexicon)
         if is_verb(head) and head.lemma_.casefold() in lexicon.effects["verb"] and objects(head):
             continue  # "committed to reducing output" is found by what is reduced
@@ -126,6 +133,10 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
         finding.needs = "" if frame.needs == "somebody" and above.wills else frame.needs
         finding.shown += shown
         yield finding
+
+
+def _is_office(noun: Token, lexicon: Lexicon) -> bool:
+    return noun.lemma_.casefold() in lexicon.nouns["offices"] and noun.ent_type_ != "PERSON"
 
 
 def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:

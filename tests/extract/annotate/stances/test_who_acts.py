@@ -1,0 +1,61 @@
+"""Who it is that acts, and what only sounds like a stance."""
+
+from __future__ import annotations
+
+import pytest
+
+HELD = [
+    ("Osei gave the dam her backing.", "Osei", "supports", "dam"),
+    ("The dam drew Osei's scorn.", "Osei", "opposes", "dam"),
+    ("Osei spoke highly of Abe in her remarks.", "Osei", "supports", "Abe"),
+    ("Osei was quick to embrace Abe.", "Osei", "supports", "Abe"),
+    ("Osei rose to the defence of Abe.", "Osei", "supports", "Abe"),
+    ("Osei urged members to turn away from the dam.", "Osei", "opposes", "dam"),
+    ("Osei promised to do everything to stop the dam.", "Osei", "opposes", "dam"),
+    ("The council has slashed funding for the dam.", "council", "opposes", "dam"),
+    ("Osei emerged as a critic of Abe.", "Osei", "opposes", "Abe"),
+    ("Osei did not alter her disapproval of the dam.", "Osei", "opposes", "dam"),
+    ("Osei referred to Abe as a fraud.", "Osei", "opposes", "Abe"),
+    ("The Osei ad accuses Abe of lying.", "Osei", "opposes", "Abe"),
+    ("Two members, Osei and Abe, criticised the dam.", "Abe", "opposes", "dam"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "polarity", "target"), HELD, ids=[r[0] for r in HELD])
+def test_who_holds_what(find, text, holder, polarity, target):
+    assert (holder, polarity, target) in find(text, "Osei|her", "Abe", "council").rows
+
+
+NOT_HELD = [
+    ("Osei lashed out at Abe for having attacked the dam.", "Osei", "dam"),
+    ("Osei was misled into supporting the dam.", "Osei", "dam"),
+    ("That does not mean that Osei respects Abe.", "Osei", "Abe"),
+    ("Osei wants to talk of ferries, as opposed to dams.", "Osei", "dams"),
+    ("Had Osei backed the dam, it would stand.", "Osei", "dam"),
+    ("Osei campaigned for mayor.", "Osei", "mayor"),
+    ("Osei repeated the belief that dams are harmful.", "Osei", "dams"),
+    ("Osei pulled even with Abe in the polls.", "Osei", "Abe"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "target"), NOT_HELD, ids=[r[0] for r in NOT_HELD])
+def test_what_nobody_holds(find, text, holder, target):
+    assert not [r for r in find(text, "Osei", "Abe").rows if r[0] == holder and r[2] == target]
+
+
+SAID = [
+    ("There will be no quarry.", "opposes", "quarry"),
+    ("There must be an inquiry.", "supports", "inquiry"),
+    ("What is most infuriating is that Reyes lies.", "opposes", "Reyes"),
+    ("The plan of Reyes was to be a bully.", "opposes", "plan"),
+    ("The levy is the definition of greed.", "opposes", "levy"),
+    ("He’s an arrogant boy.", "opposes", "Reyes"),
+    ("We have to do everything to improve the harbour.", "supports", "harbour"),
+]
+
+
+@pytest.mark.parametrize(("words", "polarity", "target"), SAID, ids=[r[0] for r in SAID])
+def test_what_a_speaker_says(find, words, polarity, target):
+    text = f'"{words}" Dunne said of Reyes.'
+    rows = find(text, "Dunne|We", "Reyes|He", quotes=[("Dunne", f'"{words}"')], threshold=0.4).rows
+    assert any(h == "Dunne" and p == polarity and target in t for h, p, t in rows), rows
