@@ -14,7 +14,7 @@ from typing import Any
 from extract.annotate.stances.evidence import evidence_of
 from extract.annotate.stances.gathering import gather
 from extract.annotate.stances.modality import Modality, modality
-from extract.annotate.stances.reading import Finding, Holder, Reading
+from extract.annotate.stances.reading import BODIES, Finding, Holder, Reading
 from extract.annotate.stances.targets import Target, Targets
 from extract.records import Polarity, Quote, Span, Stance, stance_ids
 
@@ -155,8 +155,10 @@ def _within_marks(finding: Finding, reading: Reading) -> bool:
 def _misfit(finding: Finding, holder: Holder, target: Target) -> bool:
     """Here "fired shots" is about nobody and "contested Ohio" about no matter; "we trust teachers" is an attitude."""
     if finding.needs == "matter":
-        return target.person is not None or any(t.ent_type_ in _NOBODYS for t in finding.targets)
-    return finding.needs == "somebody" and target.person is None and holder.how != "first person"
+        somebody = target.person is not None and target.head == target.label  # not "her bid"
+        return somebody or any(t.ent_type_ in _NOBODYS for t in finding.targets)
+    body = any(t.lemma_.casefold() in BODIES for t in finding.targets)
+    return finding.needs == "somebody" and target.person is None and not body and holder.how != "first person"
 
 
 def _definite(finding: Finding) -> bool:

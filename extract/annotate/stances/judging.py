@@ -44,12 +44,29 @@ def find_judgements(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     subjects = _subjects(token)
     if token.lemma_ in _COPULAS or token.lower_ in _SHORT:
         yield from _copula(token, subjects, lexicon)
+    yield from _needing(token, lexicon)
     if not subjects:
         return
     if token.lemma_ in ("have", "get"):
         yield from _having(token, subjects, lexicon)
     yield from _duty(token, subjects, lexicon)
     yield from _doing(token, subjects, lexicon)
+
+
+_NEEDY = FIRST_PERSON | words_of("country nation people town city state america world party society team club")
+
+
+def _needing(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """Here "we need real change", "this town does not need a casino": what is needed."""
+    subject, needed = first(token, "nsubj"), first(token, "dobj")
+    if token.lemma_ != "need" or subject is None or needed is None or subject.lower_ not in _NEEDY:
+        return
+    lemma = needed.lemma_.casefold()
+    if needed.pos_ not in ("NOUN", "PROPN") or lemma in lexicon.nouns["empty"] or first(token, "xcomp") is not None:
+        return
+    sign = -1 if negated(token) else 1
+    named = needed.pos_ == "PROPN" or any(c.dep_ in ("amod", "compound", "prep", "relcl") for c in needed.children)
+    yield _found(token, coordinated(needed), sign, 0.66 if named or sign < 0 else 0.56, "ought")
 
 
 _SHORT = frozenset(("’s", "'s", "’re", "'re", "’m", "'m"))
@@ -237,7 +254,9 @@ def _duty_fits(token: Token, entry: Judgement, passive: bool) -> bool:
 
 def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
     """Here "the levy will hurt families": a verb that judges its subject."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "xcomp") or c.tag_ == "TO" for c in token.children) or _ought(token):
+    if any(c.dep_ in ("auxpass", "nsubjpass") or c.tag_ == "TO" for c in token.children) or _ought(token):
+        return
+    if first(token, "xcomp") is not None and token.lemma_ != "fail":
         return
     if token.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in token.children):
         return  # "after the army protected them" tells when
@@ -260,7 +279,7 @@ def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Fi
 
 def _praises(token: Token, lexicon: Lexicon) -> bool:
     """Here "our teams are working" and "she worked in fields" praise nobody; "caps work" and "it helps farms" do."""
-    if token.tag_ == "VBG":
+    if token.tag_ == "VBG" and not negated(token):
         return False
     if token.lemma_ in ("work", "deliver", "care", "listen", "shine", "succeed", "excel"):
         return (token.tag_ != "VBD" and first(token, "prep", "dobj") is None) or negated(token)

@@ -103,7 +103,7 @@ class Lexicon:
             frames = (e for table in self.frames.values() for entries in table.values() for e in entries)
             said = (e for pos in ("adjective", "noun", "verb") for es in self.judgements[pos].values() for e in es)
             words = {e.word for e in frames if "as" not in e.target} | {e.word for e in said if not e.particle}
-            self._hints = frozenset(words - _EVERYWHERE)
+            self._hints = frozenset(words - _EVERYWHERE - {"succeed"})
         return self._hints
 
 

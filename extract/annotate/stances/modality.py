@@ -117,11 +117,11 @@ def _subordinate(node: Token, found: Modality) -> bool:
 
 def _inverted(node: Token) -> bool:
     """Here "Had they backed her, …", "Should he win, …", "Were it to pass, …"."""
-    if node.dep_ != "advcl" or node.i > node.head.i:
+    if node.pos_ not in ("VERB", "AUX") or node.dep_ == "relcl":
         return False
     subject = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     opening = node.left_edge
-    return subject is not None and opening.lower_ in ("had", "should", "were") and opening.i < subject.i
+    return subject is not None and opening.lower_ in ("had", "should", "were") and opening.i + 1 == subject.left_edge.i
 
 
 def _opens_speech(head: Token, node: Token) -> bool:

@@ -61,6 +61,8 @@ def _modifiers(token: Token, lexicon: Lexicon) -> Verdict:
     for child in list(token.children)[:_MAX]:
         if child.dep_ in ("amod", "compound", "conj", "acomp"):
             found = _word(child, lexicon)
+            if found.needs == "matter" and token.lemma_.casefold() in lexicon.nouns["vague"]:
+                continue  # "an important issue" is not praised
             if found.sign:
                 return found._replace(strength=found.strength * 0.95)
     return Verdict()

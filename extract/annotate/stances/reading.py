@@ -29,6 +29,12 @@ _REPRESENTED = words_of(
     "department nation club firm group committee spokesman spokeswoman spokesperson cabinet state delegation side "
     "agency camp headquarters lawyer lawyers attorney attorneys aide aides"
 )
+BODIES = words_of(
+    "department ministry government agency council court police authority bank union company firm club party board "
+    "commission committee army military regime administration university school hospital media press"
+)
+"""Nouns for bodies that one can be for or against as one is for or against somebody."""
+
 _OF_ITSELF = words_of("board company firm group club union agency ministry department party management leadership")
 """What an organisation calls itself, or those who run it, when it speaks: "Norvane said the board recommends it"."""
 

@@ -201,6 +201,8 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
         for target in targets:
             head, turn = through_effect(target, lexicon)
             strength = operator.strength * 0.88
+            if lemma == "seek" and token.dep_ == "relcl":
+                strength *= 0.6  # "the records they sought" only tells what was looked for
             yield make_finding(
                 token, [head], sign * turn * above.sign, strength, "wanted", above.holders or actors(token), above
             )

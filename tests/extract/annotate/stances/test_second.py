@@ -53,6 +53,12 @@ def test_what_one_says_of_another_needs_less(find):
     assert not find("Adeyemi, insulted, waved at Clarke.", "Adeyemi", "Clarke", opinion=middling).rows
 
 
+def test_a_clause_with_a_subject_of_its_own_parts_two_names(find):
+    oracle = Oracle(*AGREES)
+    assert find("Adeyemi charged that the hearing insulted Clarke.", "Adeyemi", "Clarke", opinion=oracle).rows == []
+    assert oracle.asked == []
+
+
 def test_names_that_no_attitude_joins_are_not_asked_about(find):
     oracle = Oracle(*AGREES)
     text = "Adeyemi met Clarke in Oslo, where crowds protested. Adeyemi asked whether Clarke hated it."

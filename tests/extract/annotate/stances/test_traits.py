@@ -9,7 +9,7 @@ SAID = [
     ("Reyes has shown a lack of courage.", "opposes"),
     ("Reyes lacks the temperament to lead.", "opposes"),
     ("Reyes has neither the judgement nor the honesty for it.", "opposes"),
-    ("He spreads hatred.", "opposes"),
+    ("He has spread hatred.", "opposes"),
     ("Reyes is a man without integrity.", "opposes"),
     ("Reyes has the courage and the wisdom to lead.", "supports"),
     ("Reyes is the only candidate that has the temperament.", "supports"),

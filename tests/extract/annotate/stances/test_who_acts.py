@@ -59,3 +59,22 @@ def test_what_a_speaker_says(find, words, polarity, target):
     text = f'"{words}" Dunne said of Reyes.'
     rows = find(text, "Dunne|We", "Reyes|He", quotes=[("Dunne", f'"{words}"')], threshold=0.4).rows
     assert any(h == "Dunne" and p == polarity and target in t for h, p, t in rows), rows
+
+
+def test_what_is_needed_is_wanted_by_whoever_says_so(find):
+    words = "We need a new harbour wall. This town does not need a casino."
+    rows = find(f'"{words}" Dunne said.', "Dunne|We", quotes=[("Dunne", f'"{words}"')]).rows
+    assert {(p, t) for _, p, t in rows} == {("supports", "harbour wall"), ("opposes", "casino")}
+
+
+def test_a_body_may_be_taken_to_task_though_it_is_nobody_of_the_article(find):
+    assert ("Osei", "opposes", "transport department") in find("Osei pulled up the transport department.", "Osei").rows
+
+
+def test_a_bid_is_a_matter_though_somebody_makes_it(find):
+    assert ("Osei", "opposes", "Abe's bid") in find("Osei challenged Abe's bid.", "Osei", "Abe").rows
+
+
+def test_an_important_issue_is_not_praised(find):
+    words = "Fishing is an important issue for us."
+    assert find(f'"{words}" Dunne said.', "Dunne|us", quotes=[("Dunne", f'"{words}"')], threshold=0.3).rows == []
