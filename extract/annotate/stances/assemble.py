@@ -149,7 +149,7 @@ def _claim(
 
 
 def _within_marks(finding: Finding, reading: Reading) -> bool:
-    return reading.marks.inside(reading.offset(finding.trigger))
+    return any(reading.marks.inside(reading.offset(t)) for t in (finding.trigger, *finding.chain))
 
 
 def _misfit(finding: Finding, holder: Holder, target: Target) -> bool:
@@ -163,7 +163,8 @@ def _misfit(finding: Finding, holder: Holder, target: Target) -> bool:
 
 def _definite(finding: Finding) -> bool:
     """Here "the blockade would hurt" speaks of a matter that is known; "heavy rain is dangerous" need not."""
-    return any(c.lower_ in ("the", "this", "that", "these") for t in finding.targets for c in t.children)
+    below = (c for t in finding.targets for c in t.children)
+    return any(c.lower_ in ("the", "this", "that", "these") or c.dep_ == "poss" for c in below)
 
 
 def _own(finding: Finding, holder: Holder, reading: Reading) -> bool:

@@ -31,6 +31,7 @@ _WILL = frozenset(("will", "'ll", "’ll", "shall", "wo", "gon"))
 _DUTY = frozenset(("should", "must", "ought"))
 _CHANCES = words_of("way option opportunity chance ability power means tool reason time authority right need place")
 """Nouns whose infinitive tells what can be, not what somebody wills: "has three ways to end it"."""
+_BESIDES = words_of("after before since without by despite while until upon besides")
 _ALL = words_of("everything anything all whatever utmost best")
 _KIND_SIGN = {"wants": 1, "refuses": -1, "ends": -1}
 
@@ -63,7 +64,7 @@ def governing(token: Token, lexicon: Lexicon) -> Governing:
         above, operator = step
         if operator is not None:
             _apply(above, operator, found, current)
-        elif above is not current.head or current.dep_ != "conj":
+        elif current.dep_ != "conj":
             _unknown(current, above, found)
         current = above
         if above.pos_ in ("NOUN", "PROPN"):
@@ -106,6 +107,8 @@ def _step(token: Token, lexicon: Lexicon) -> tuple[Token, Operator | None] | Non
     if head.i == token.i:
         return None
     if dep == "conj" and is_verb(token) and is_verb(head) and first(token, "nsubj", "nsubjpass") is None:
+        while head.dep_ == "conj" and is_verb(head.head) and first(head, "nsubj", "nsubjpass") is None:
+            head = head.head  # the third of "vowed to end it, to ban it and to sue"
         return (head, None) if head.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") else None
     if dep in ("xcomp", "ccomp", "oprd", "acomp", "attr", "dobj", "advcl"):
         if is_verb(head):
@@ -134,6 +137,8 @@ def _noun_step(token: Token, head: Token, lexicon: Lexicon) -> tuple[Token, Oper
     upper = head.head if head.dep_ in ("prep", "agent") and token.dep_ in ("pcomp", "pobj") else head
     if token.dep_ == "pobj" and not is_verb(token):
         return None
+    if token.dep_ == "pcomp" and head.lower_ in _BESIDES:
+        return None  # "urged them to oppose it after citing her ban" does not oppose citing
     kinds = (("noun", upper.pos_ == "NOUN"), ("verb", is_verb(upper)), ("adjective", upper.pos_ == "ADJ"))
     for pos, possible in kinds:
         operator = _operator(upper, pos, lexicon) if possible else None
@@ -161,8 +166,11 @@ def _infinitive(token: Token) -> bool:
 
 def _reports(token: Token, head: Token, operator: Operator | None, dep: str) -> bool:
     """A finite clause under a verb is what is said, not what is willed: "insisted that he backs", "thinks she will"."""
-    if dep != "ccomp" or _infinitive(token) or token.tag_ == "VBG":
+    gerund = token.tag_ == "VBG" and first(token, "aux") is None  # "said he is going to" is finite
+    if dep != "ccomp" or _infinitive(token) or gerund:
         return False
+    if head.lemma_ in ("make", "let", "help") and token.tag_ in ("VB", "VBP"):
+        return False  # "vowed to make them pay"
     if operator is None or operator.kind not in ("wants", "refuses"):
         return True
     if head.lemma_ in ("want", "like", "demand", "urge", "recommend", "propose", "ask", "prefer", "request", "wish"):

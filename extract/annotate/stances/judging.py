@@ -58,14 +58,22 @@ _NEEDY = FIRST_PERSON | words_of("country nation people town city state america 
 
 def _needing(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     """Here "we need real change", "this town does not need a casino": what is needed."""
+    if token.lemma_ != "need" or first(token, "xcomp") is not None:
+        return
     subject, needed = first(token, "nsubj"), first(token, "dobj")
-    if token.lemma_ != "need" or subject is None or needed is None or subject.lower_ not in _NEEDY:
+    passive = first(token, "nsubjpass")
+    if passive is not None:  # "a tough penalty is needed"
+        needed = passive
+    elif subject is None or needed is None or subject.lower_ not in _NEEDY:
         return
     lemma = needed.lemma_.casefold()
-    if needed.pos_ not in ("NOUN", "PROPN") or lemma in lexicon.nouns["empty"] or first(token, "xcomp") is not None:
+    named = needed.pos_ in ("NOUN", "PROPN") or needed.lower_ in ("him", "her")
+    if not named or lemma in lexicon.nouns["empty"]:
         return
     sign = -1 if negated(token) else 1
-    named = needed.pos_ == "PROPN" or any(c.dep_ in ("amod", "compound", "prep", "relcl") for c in needed.children)
+    named = needed.pos_ in ("PROPN", "PRON") or any(
+        c.dep_ in ("amod", "compound", "prep", "relcl") for c in needed.children
+    )
     yield _found(token, coordinated(needed), sign, 0.66 if named or sign < 0 else 0.56, "ought")
 
 
@@ -104,7 +112,7 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
         return
     if negated(token):
         sign, strength = -sign, strength * (1.0 if sign > 0 else 0.55)  # "not the problem" is faint praise
-    clause = first(token, "xcomp", "ccomp", "csubj") or first(complement, "xcomp", "ccomp")
+    clause = first(token, "xcomp", "ccomp", "csubj") or first(complement, "xcomp", "ccomp") or _for_somebody(token)
     if subjects and subjects[0].lower_ == "it" and clause is not None and clause.i > token.i:
         yield from _extraposed(token, complement, clause, sign, strength, lexicon)
     elif subjects:
@@ -156,6 +164,10 @@ _ORDAINING = frozenset(("will", "'ll", "’ll", "wo", "must", "should", "can", "
 _CHANCE = words_of("doubt way question need reason chance time change end shortage point one winner room")
 
 
+def _for_somebody(token: Token) -> Token | None:
+    return next((c for c in children(token, "advcl") if any(g.lower_ == "for" for g in c.children)), None)
+
+
 def _of_clause(clause: Token) -> list[Token]:
     """What a clause that is judged is about: "*hosting a hub* is wrong", "what *the ministry* did is a disgrace"."""
     asked = next((c for c in clause.children if c.lower_ in ("what", "how") and c.i < clause.i), None)
@@ -190,6 +202,10 @@ def _extraposed(
     token: Token, complement: Token, clause: Token, sign: int, strength: float, lexicon: Lexicon
 ) -> Iterator[Finding]:
     """Here "it would be wrong to scrap the levy": the judgement falls on what is done, and so on the levy."""
+    doer = first(clause, "nsubj")
+    if doer is not None and sign < 0 and doer.lower_ not in _NOBODY:  # "it is shameful for Reyes to blame them"
+        yield _found(token, coordinated(doer), sign, strength * 0.9, "judged", complement)
+        return
     targets = objects(clause)
     if not targets:
         return
@@ -281,6 +297,8 @@ def _praises(token: Token, lexicon: Lexicon) -> bool:
     """Here "our teams are working" and "she worked in fields" praise nobody; "caps work" and "it helps farms" do."""
     if token.tag_ == "VBG" and not negated(token):
         return False
+    if token.lemma_ == "care" and any(c.lower_ in ("about", "for") for c in token.children):
+        return True
     if token.lemma_ in ("work", "deliver", "care", "listen", "shine", "succeed", "excel"):
         return (token.tag_ != "VBD" and first(token, "prep", "dobj") is None) or negated(token)
     return first(token, "dobj") is not None

@@ -242,10 +242,17 @@ def _is_matter(noun: Token, lexicon: Lexicon) -> bool:
     return not ends and lemma not in lexicon.frames["noun"]
 
 
+_UNDERGONE = words_of(
+    "resignation dismissal ouster sacking impeachment removal expulsion recall defeat overthrow disqualification "
+    "repeal abolition closure end demolition cancellation elimination termination eviction scrapping phase-out"
+)
+
+
 def through_effect(noun: Token, lexicon: Lexicon) -> tuple[Token, int]:
     """Here "an end to the war" is about the war, with the sign turned; what is to be furthered keeps its own name."""
     for effect in lexicon.effects["noun"].get(noun.lemma_.casefold(), ()):
-        inner = after_preposition(noun, ("of", "to", "on", "from")) or children(noun, ("compound", "poss"))
+        owned = ("compound", "poss") if effect.word in _UNDERGONE else ("compound",)  # "the bank's suspension of him"
+        inner = after_preposition(noun, ("of", "to", "on", "from")) or children(noun, owned)
         if inner and effect.sign == -1:
             return inner[0], effect.sign
     return noun, 1

@@ -78,3 +78,38 @@ def test_a_bid_is_a_matter_though_somebody_makes_it(find):
 def test_an_important_issue_is_not_praised(find):
     words = "Fishing is an important issue for us."
     assert find(f'"{words}" Dunne said.', "Dunne|us", quotes=[("Dunne", f'"{words}"')], threshold=0.3).rows == []
+
+
+MORE = [
+    ("Osei called the bank's suspension of the toll 'arbitrary'.", ("Osei", "supports", "toll")),
+    ("Osei promised to end the levy, scrap the toll and deport the smugglers.", ("Osei", "opposes", "smugglers")),
+    ("Osei stressed the need for a ferry.", ("Osei", "supports", "ferry")),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), MORE, ids=[r[0] for r in MORE])
+def test_more_of_who_holds_what(find, text, row):
+    assert row in find(text, "Osei", "bank").rows
+
+
+def test_going_to_shows_as_much_will_whoever_reports_it(find):
+    words = "We are going to build a ferry port."
+    rows = find(f'"{words}" Osei said.', "Osei|We", quotes=[("Osei", f'"{words}"')]).rows
+    assert ("Osei", "supports", "ferry port") in rows
+
+
+def test_a_verdict_within_marks_is_the_speakers_where_its_verb_is_not(find):
+    text = 'Osei said the plan was "an egregious act".'
+    said = [("Osei", 'the plan was "an egregious act"')]
+    rows = find(text, "Osei", quotes=said, kind="mixed").rows
+    assert ("Osei", "opposes", "plan") in rows
+
+
+def test_what_is_wrong_for_somebody_to_do_is_held_against_them(find):
+    words = "It is shameful for Reyes to blame the crews."
+    rows = find(f'"{words}" Dunne said.', "Dunne", "Reyes", quotes=[("Dunne", f'"{words}"')]).rows
+    assert ("Dunne", "opposes", "Reyes") in rows
+
+
+def test_who_vows_to_make_another_do_it_wants_it_done(find):
+    assert ("Osei", "supports", "bridge") in find("Osei vowed to make Abe pay for the bridge.", "Osei", "Abe").rows
