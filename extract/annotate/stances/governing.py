@@ -82,7 +82,8 @@ def _own_auxiliaries(verb: Token, found: Governing) -> None:
             found.chain.append(aux)
         elif aux.lower_ == "would" and not found.wills:
             found.holders = actors(verb)
-            found.wills, found.strength = True, 0.68 if _speaks(found.holders) else 0.6
+            refused = negated(verb) and verb.dep_ == "ccomp"  # "said she would not accept it"
+            found.wills, found.strength = True, 0.72 if refused else 0.68 if _speaks(found.holders) else 0.6
             found.chain.append(aux)
         elif aux.lower_ in _DUTY and not found.wills:
             found.wills, found.duty, found.strength = True, True, 0.72
@@ -169,7 +170,7 @@ def _reports(token: Token, head: Token, operator: Operator | None, dep: str) -> 
     gerund = token.tag_ == "VBG" and first(token, "aux") is None  # "said he is going to" is finite
     if dep != "ccomp" or _infinitive(token) or gerund:
         return False
-    if head.lemma_ in ("make", "let", "help") and token.tag_ in ("VB", "VBP"):
+    if head.lemma_ in ("make", "let", "help", "see") and token.tag_ in ("VB", "VBP"):
         return False  # "vowed to make them pay"
     if operator is None or operator.kind not in ("wants", "refuses"):
         return True
