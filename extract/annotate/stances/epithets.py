@@ -31,6 +31,10 @@ def find_epithets(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
             if entry is not None and entry.sign == -1 and lower not in _PITIED:
                 yield _called(child, [token], -1, 0.64)
                 return
+        for child in children(token, ("compound", "nmod")):  # "thug Reyes"
+            if child.pos_ == "NOUN" and child.text.islower() and judged(child, lexicon).sign < 0:
+                yield _called(child, [token], -1, 0.66)
+                return
     if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.casefold() not in lexicon.judgements["noun"]:
         return
     verdict = judged(token, lexicon)
@@ -67,6 +71,11 @@ def find_sides(token: Token) -> Iterator[Finding]:
     """Yield the side that a word names: "the pro-dam mayor", "an anti-Brexit group", "the Alba-backed candidate"."""
     if token.lower_ in _PREFIXES:
         yield from _prefixed(token)
+    elif token.lower_ in ("proposed", "planned") and token.dep_ == "amod":
+        owner = first(token.head, "poss")  # "her proposed levy"
+        if owner is not None:
+            sure = 0.68 if owner.pos_ != "PRON" else 0.6  # "his" is too often somebody else's
+            yield Finding(token, [token.head], 1, sure, "side", [owner])
     elif token.lower_ in _BACKED and token.dep_ == "amod" and token.i >= 2 and token.nbor(-1).text == "-":
         backer, held = token.nbor(-2), token.head
         named = next((t for t in (*children(held, "appos"), held) if t.pos_ == "PROPN"), held)

@@ -59,13 +59,18 @@ def _moves(verb: Token, lexicon: Lexicon) -> Iterator[Finding]:
 
 def _makes(verb: Token, lexicon: Lexicon) -> Iterator[Finding]:
     """Here "makes me sick", "makes us proud"."""
-    if verb.lemma_ != "make":
+    if verb.lemma_ not in ("make", "render", "leave"):
         return
     small = first(verb, "ccomp", "xcomp", "oprd", "acomp")
     if small is None or small.pos_ not in ("ADJ", "VERB"):
         return
     moved = first(verb, "dobj") or first(small, "nsubj")
-    if moved is None or moved.lower_ not in ("me", "us"):
+    if moved is None:
+        return
+    if moved.lower_ not in ("me", "us"):
+        verdict = judged(small, lexicon)
+        if small.pos_ == "ADJ" and verdict.sign and moved.lower_ not in (*FIRST_PERSON, "it", "you"):
+            yield _found(verb, coordinated(moved), verdict.sign, 0.64, small)  # "renders him unfit for office"
         return
     frame = next(iter(lexicon.frames["adjective"].get(small.lower_, ())), None)
     sign = frame.sign if frame is not None else judged(small, lexicon).sign

@@ -110,6 +110,8 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
         sign, strength = _tail(complement, lexicon)
     if not sign:
         return
+    if sign > 0 and any(c.lower_ == "how" for c in complement.children):
+        return  # "reminding us how great he is" is no praise
     if negated(token):
         sign, strength = -sign, strength * (1.0 if sign > 0 else 0.55)  # "not the problem" is faint praise
     clause = first(token, "xcomp", "ccomp", "csubj") or first(complement, "xcomp", "ccomp") or _for_somebody(token)
@@ -281,6 +283,8 @@ def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Fi
             continue
         if entry.sign > 0 and not _praises(token, lexicon):
             return
+        if entry.sign < 0 and not entry.particle and _to_the_bad(token, lexicon):
+            return
         sign = -entry.sign if negated(token) else entry.sign
         yield _found(
             token,
@@ -293,6 +297,15 @@ def _doing(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[Fi
         return
 
 
+def _to_the_bad(token: Token, lexicon: Lexicon) -> bool:
+    """Here "our soldiers kill terrorists": what is bad for the bad is not held against whoever does it."""
+    obj = first(token, "dobj")
+    return obj is not None and (judged(obj, lexicon).sign < 0 or obj.lemma_.casefold() in lexicon.judgements["trait"])
+
+
+_ANYONE = words_of("someone somebody better more something answers answer less each any")
+
+
 def _praises(token: Token, lexicon: Lexicon) -> bool:
     """Here "our teams are working" and "she worked in fields" praise nobody; "caps work" and "it helps farms" do."""
     if token.tag_ == "VBG" and not negated(token):
@@ -301,7 +314,8 @@ def _praises(token: Token, lexicon: Lexicon) -> bool:
         return True
     if token.lemma_ in ("work", "deliver", "care", "listen", "shine", "succeed", "excel"):
         return (token.tag_ != "VBD" and first(token, "prep", "dobj") is None) or negated(token)
-    return first(token, "dobj") is not None
+    obj = first(token, "dobj")
+    return obj is not None and not (token.lemma_ == "deserve" and obj.lower_ in _ANYONE)
 
 
 def find_ellipses(sentence: SpacySpan, lexicon: Lexicon) -> Iterator[Finding]:

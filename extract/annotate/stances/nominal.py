@@ -92,6 +92,10 @@ def _held_noun(
     yield finding
 
 
+_GIVING_WAY = words_of(
+    "drop step withdraw resign abandon reject eschew scrap replace give bow quit ditch dump stand leave retire dismiss "
+    "forgo skip shun drop"
+)
 _COMING = words_of("come rush leap jump rise spring run hurry hasten")
 
 
@@ -99,6 +103,8 @@ def _noun_holders(token: Token, verb: Token | None) -> list[Token]:
     owner = first(token, "poss")
     if owner is not None:
         return [owner]
+    if token.lower_ in ("favour", "favor") and token.dep_ == "pobj" and token.head.head.lemma_ in _GIVING_WAY:
+        return []  # "drop out in favour of", "scrapped it in favour of"
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "with"):  # "in favour of": what "in" hangs on
         upper = token.head.head
         if is_verb(upper):

@@ -56,8 +56,13 @@ def _word(token: Token, lexicon: Lexicon) -> Verdict:
     return Verdict()
 
 
+_CHOICES = words_of("choice candidate option hope answer solution")
+
+
 def _modifiers(token: Token, lexicon: Lexicon) -> Verdict:
     """Here "a terrible idea", "a slap in the face", "wrong and dangerous"."""
+    if token.lemma_ in _CHOICES and any(c.lower_ in ("only", "obvious", "clear") for c in token.children):
+        return Verdict(1, 0.68)  # "the only choice for this town"
     for child in list(token.children)[:_MAX]:
         if child.dep_ in ("amod", "compound", "conj", "acomp"):
             found = _word(child, lexicon)

@@ -89,6 +89,8 @@ def _agents(verb: Token) -> list[Token]:
 def _own_subject(verb: Token, deps: tuple[str, ...]) -> list[Token] | None:
     """The verb's own subject; a relative pronoun gives what it stands for. None where it has none of its own."""
     subjects = children(verb, deps)
+    if not subjects and verb.tag_ == "VBG" and (owner := first(verb, "poss")) is not None:
+        return [owner]  # "her calling him a liar"
     if not subjects:
         return None
     before = [s for s in subjects if s.i < verb.i and s.lower_ not in ("both", "all", "each")]

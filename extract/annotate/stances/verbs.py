@@ -79,6 +79,9 @@ _LEANING = words_of(
 """Not to do these is to be against; not to thank or nominate somebody need not be."""
 
 
+_BORNE = frozenset(("stand", "stomach", "abide"))
+
+
 def _effect_prepositions(token: Token) -> list[Token]:
     if first(token, "dobj", "ccomp", "xcomp") is not None:
         return []
@@ -108,6 +111,8 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
         judge, sign = complement(token, lexicon)
         shown, name = [judge] if judge is not None else [], "judged as"
     above = governing(token, lexicon)
+    if frame.word in _BORNE and "object" in frame.target and not negated(token):
+        return  # who "stood trial" likes none, but who "can't stand" somebody dislikes them
     if negated(token):
         kept = 0.5 if sign < 0 else 0.85 if frame.word in _LEANING else 0.55
         sign, strength = -sign, strength * kept
@@ -177,6 +182,8 @@ def _told(token: Token) -> list[Token]:
     own = first(token, "nsubj")
     if own is not None:
         return coordinated(own)
+    while token.dep_ == "conj" and is_verb(token.head):
+        token = token.head  # "called on her to listen or resign"
     head = token.head
     if token.dep_ == "xcomp" and is_verb(head):
         found = first(head, "dobj", "dative")
@@ -210,8 +217,7 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 _FIRM = words_of(
-    "demand call insist want seek advocate reject oppose resist refuse refute offer propose recommend promise pledge "
-    "request"
+    "demand call want seek advocate reject oppose resist refuse refute offer propose recommend promise pledge request"
 )
 _WITH_FOR = words_of("call push press lobby plead appeal beg campaign wish long yearn petition fight rally")
 

@@ -113,3 +113,35 @@ def test_what_is_wrong_for_somebody_to_do_is_held_against_them(find):
 
 def test_who_vows_to_make_another_do_it_wants_it_done(find):
     assert ("Osei", "supports", "bridge") in find("Osei vowed to make Abe pay for the bridge.", "Osei", "Abe").rows
+
+
+STILL_MORE = [
+    ("The council met on Osei's proposed levy.", ("Osei", "supports", "levy"), True),
+    ("The council heard Osei's call for a levy.", ("Osei", "supports", "levy"), True),
+    ("Osei called on Abe to listen or resign.", ("Osei", "opposes", "Abe"), True),
+    ("Osei cannot stand Abe.", ("Osei", "opposes", "Abe"), True),
+    ("Osei stood trial in Abuja.", ("Osei", "supports", "trial"), False),
+    ("Osei resigned in favour of Abe.", ("Osei", "supports", "Abe"), False),
+    ("Abe was hurt by Osei's calling him a liar.", ("Osei", "opposes", "Abe"), True),
+]
+
+
+@pytest.mark.parametrize(("text", "row", "held"), STILL_MORE, ids=[r[0] for r in STILL_MORE])
+def test_still_more_of_who_holds_what(find, text, row, held):
+    assert (row in find(text, "Osei|her", "Abe|him").rows) == held
+
+
+VERDICTS = [
+    ("Reyes is the only choice for this town.", "supports"),
+    ("Her remarks render Reyes unfit for office.", "opposes"),
+    ("Remember that thug Reyes jails writers.", "opposes"),
+    ("Reyes kills terrorists.", None),
+    ("Reyes deserves better.", None),
+    ("She keeps telling us how great Reyes is.", None),
+]
+
+
+@pytest.mark.parametrize(("words", "polarity"), VERDICTS, ids=[v[0] for v in VERDICTS])
+def test_more_verdicts(find, words, polarity):
+    rows = find(f'"{words}" Dunne said.', "Dunne", "Reyes", quotes=[("Dunne", f'"{words}"')]).rows
+    assert [p for _, p, t in rows if t == "Reyes"] == ([polarity] if polarity else [])
