@@ -332,7 +332,7 @@ def find_ellipses(sentence: SpacySpan, lexicon: Lexicon) -> Iterator[Finding]:
         return
     at = _token_of(sentence, text, answer[0])
     topic = _topic(sentence, text, topics[0])
-    if at is not None and topic is not None:
+    if at is not None and topic is not None and not (is_verb(at.head) and at.head.i > at.i):  # "will never abandon"
         yield _found(at, [topic], answer[1], 0.74, "answer")
 
 

@@ -136,12 +136,18 @@ def _conditions(node: Token, found: Modality) -> None:
         opening = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ in _IF), None)
         if opening is None and not _as_long_as(child):
             continue
-        if opening is not None and (_concessive(opening) or child.lemma_ in _NO_TERMS):
+        if opening is not None and (_concessive(opening) or child.lemma_ in _NO_TERMS or _takes_office(child)):
             continue
         left, right = child.left_edge, child.right_edge
         while right.i > left.i and (right.is_punct or right.is_quote or right.is_space):
             right = right.nbor(-1)
         found.condition = (left, right)
+
+
+def _takes_office(clause: Token) -> bool:
+    """Here "if she takes office" is when a promise falls due."""
+    taken = any(c.lower_ in ("office", "power") for c in clause.children)
+    return taken and clause.lemma_ in ("take", "assume", "enter")
 
 
 def _as_long_as(clause: Token) -> bool:

@@ -57,6 +57,8 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
     for slot in frame.target:
         if slot == "object":
             found = [] if frame.particle and last.dep_ == "dobj" else objects(token)
+            if last.lower_ in _ADVERBS and last.dep_ == "prep" and (inner := first(last, "pobj")) is not None:
+                found = [] if found else coordinated(inner)  # "took on the bank", but "took shots on his plan"
         elif slot == "subject":
             found = actors(token)
         elif slot == "as":
@@ -71,6 +73,8 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
             return found
     return []
 
+
+_ADVERBS = words_of("on off out up down in away apart back")
 
 _LEANING = words_of(
     "support endorse back approve agree like trust respect favour favor vote appreciate believe love welcome accept "

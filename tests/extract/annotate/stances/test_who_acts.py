@@ -134,6 +134,8 @@ def test_still_more_of_who_holds_what(find, text, row, held):
 VERDICTS = [
     ("Reyes is the only choice for this town.", "supports"),
     ("Her remarks render Reyes unfit for office.", "opposes"),
+    ("Reyes makes our country less safe.", "opposes"),
+    ("Reyes plays on the fears of the people.", "opposes"),
     ("Remember that thug Reyes jails writers.", "opposes"),
     ("Reyes kills terrorists.", None),
     ("Reyes deserves better.", None),
@@ -145,3 +147,19 @@ VERDICTS = [
 def test_more_verdicts(find, words, polarity):
     rows = find(f'"{words}" Dunne said.', "Dunne", "Reyes", quotes=[("Dunne", f'"{words}"')]).rows
     assert [p for _, p, t in rows if t == "Reyes"] == ([polarity] if polarity else [])
+
+
+def test_a_particle_is_none_where_it_opens_a_phrase_of_its_own(find):
+    rows = find("Osei took some shots at Abe on his plan.", "Osei", "Abe").rows
+    assert ("Osei", "opposes", "Abe") in rows
+    assert ("Osei", "opposes", "Abe") in find("Osei took on Abe.", "Osei", "Abe").rows
+
+
+def test_never_is_an_answer_only_by_itself(find):
+    words = "On the issue of the quarry, they will never agree with me."
+    assert find(f'"{words}" Osei said.', "Osei", quotes=[("Osei", f'"{words}"')], threshold=0.6).rows == []
+
+
+def test_when_a_promise_falls_due_is_no_condition_on_it(find):
+    rows = find("Osei promised to build the bridge if she takes office.", "Osei").rows
+    assert ("Osei", "supports", "bridge") in rows
