@@ -100,14 +100,12 @@ class Lexicon:
     def hints(self) -> frozenset[str]:
         """Return all words of attitude: a sentence without one of them hardly ever shows a stance between names."""
         if not self._hints:
-            frames = (e for table in self.frames.values() for entries in table.values() for e in entries)
-            said = (e for pos in ("adjective", "noun", "verb") for es in self.judgements[pos].values() for e in es)
-            words = {e.word for e in frames if "as" not in e.target} | {e.word for e in said if not e.particle}
-            self._hints = frozenset(words - _EVERYWHERE - {"succeed"})
+            tables = (*self.frames.values(), *(self.judgements[pos] for pos in ("adjective", "noun", "verb")))
+            self._hints = frozenset(word for table in tables for word in table if word not in _EVERYWHERE)
         return self._hints
 
 
-_EVERYWHERE = frozenset(("be", "have", "give", "take", "go", "come", "make", "put", "get", "do", "turn", "run", "say"))
+_EVERYWHERE = frozenset(("be", "have", "give", "take", "go", "come", "make", "put", "get", "do", "say", "succeed"))
 
 
 def spellings(phrase: str) -> list[str]:
