@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.annotate.stances.lexicon import Lexicon
 from extract.annotate.stances.polarity import judged
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
-from extract.annotate.stances.syntax import children, coordinated, first, is_verb, words_of
+from extract.annotate.stances.syntax import HOPS, children, coordinated, first, is_verb, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,18 +83,27 @@ def find_sides(token: Token) -> Iterator[Finding]:
             yield Finding(token, [named], 1, 0.76, "side", [backer])
 
 
+def _end_of_name(token: Token) -> Token:
+    """The last of a few names in a row."""
+    for _ in range(HOPS):
+        if token.pos_ != "PROPN" or token.i + 1 >= len(token.doc) or token.nbor(1).pos_ != "PROPN":
+            break
+        token = token.nbor(1)
+    return token
+
+
 def _prefixed(token: Token) -> Iterator[Finding]:
     doc = token.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].text not in ("-", "–") or doc[token.i + 1].whitespace_:
         return
     about, noun = doc[token.i + 2], token.head
-    while about.i < noun.i and about.i + 1 < len(doc) and doc[about.i + 1].pos_ == "PROPN" and about.pos_ == "PROPN":
-        about = doc[about.i + 1]  # "pro-Donald Trump"
+    if about.i < noun.i:
+        about = _end_of_name(about)  # "pro-Donald Trump"
     if about.lower_ in _SIDES or not (about.text[:1].isupper() or about.pos_ in ("NOUN", "PROPN")):
         return
     if about.i >= noun.i:
         noun = about.head
-    while noun.i + 1 < len(doc) and noun.pos_ in ("NOUN", "PROPN") and doc[noun.i + 1].pos_ == "PROPN":
-        noun = doc[noun.i + 1]  # "the pro-dam mayor Ann Reyes"
+    if noun.pos_ in ("NOUN", "PROPN") and noun.i + 1 < len(doc) and doc[noun.i + 1].pos_ == "PROPN":
+        noun = _end_of_name(doc[noun.i + 1])  # "the pro-dam mayor Ann Reyes"
     if noun.i > about.i and noun.pos_ in ("NOUN", "PROPN"):
         yield Finding(token, [about], _PREFIXES[token.lower_], 0.7, "side", [noun])

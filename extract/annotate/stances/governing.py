@@ -108,8 +108,10 @@ def _step(token: Token, lexicon: Lexicon) -> tuple[Token, Operator | None] | Non
     if head.i == token.i:
         return None
     if dep == "conj" and is_verb(token) and is_verb(head) and first(token, "nsubj", "nsubjpass") is None:
-        while head.dep_ == "conj" and is_verb(head.head) and first(head, "nsubj", "nsubjpass") is None:
-            head = head.head  # the third of "vowed to end it, to ban it and to sue"
+        for _ in range(HOPS):  # the third of "vowed to end it, to ban it and to sue"
+            if head.dep_ != "conj" or not is_verb(head.head) or first(head, "nsubj", "nsubjpass") is not None:
+                break
+            head = head.head
         return (head, None) if head.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") else None
     if dep in ("xcomp", "ccomp", "oprd", "acomp", "attr", "dobj", "advcl"):
         if is_verb(head):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extract.annotate.stances.lexicon import Lexicon
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
-from extract.annotate.stances.syntax import actors, children, coordinated, first, is_verb, negated, words_of
+from extract.annotate.stances.syntax import HOPS, actors, children, coordinated, first, is_verb, negated, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,7 +59,9 @@ def _said(token: Token, targets: list[Token], sign: int, strength: float, *chain
 
 def _leading(token: Token) -> Token:
     """The first of coordinated nouns: what is said of it is said of all ("his bigotry and *hate*")."""
-    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN") and first(token, "poss", "det") is None:
+    for _ in range(HOPS):
+        if token.dep_ != "conj" or token.head.pos_ not in ("NOUN", "PROPN") or first(token, "poss", "det") is not None:
+            break
         token = token.head
     return token
 

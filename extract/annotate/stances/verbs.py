@@ -14,6 +14,7 @@ from extract.annotate.stances.lexicon import Effect, Frame, Lexicon
 from extract.annotate.stances.polarity import complement
 from extract.annotate.stances.reading import Finding
 from extract.annotate.stances.syntax import (
+    HOPS,
     actors,
     after_preposition,
     children,
@@ -186,8 +187,10 @@ def _told(token: Token) -> list[Token]:
     own = first(token, "nsubj")
     if own is not None:
         return coordinated(own)
-    while token.dep_ == "conj" and is_verb(token.head):
-        token = token.head  # "called on her to listen or resign"
+    for _ in range(HOPS):  # "called on her to listen or resign"
+        if token.dep_ != "conj" or not is_verb(token.head):
+            break
+        token = token.head
     head = token.head
     if token.dep_ == "xcomp" and is_verb(head):
         found = first(head, "dobj", "dative")
