@@ -93,7 +93,7 @@ def _after_office(page: Page, lex: Lexicon, first: int, last: int) -> list[int]:
     if page.word(before) == "the":
         before -= 1
     office = page.word(before - 1)
-    if page.word(before) not in ("of", "for") or not (office in lex.roles or singular(office) in lex.roles):
+    if page.word(before) not in ("of", "for", "from") or not (office in lex.roles or singular(office) in lex.roles):
         return []
     if page.folded[first] in lex.given or _is_initial(page.words[first]) or page.entity[first] == "PERSON":
         return []
@@ -230,7 +230,9 @@ def _may_precede(page: Page, lex: Lexicon, titles: list[Title], i: int, first: i
         return j < last or all(t.sort != "office" or len(t.words) > 1 or page.words[i].endswith(".") for t in titles)
     if j >= last:
         return False
-    return page.entity[j] in ("PERSON", "") or page.folded[j] in lex.given or page.words[j - 1].endswith(".")
+    short = titles[-1].words[-1].isupper() and titles[-1].sort == "office"  # "Congress MLA Jaya Poe"
+    named = page.entity[j] in ("PERSON", "") or page.folded[j] in lex.given
+    return named or short or page.words[j - 1].endswith(".")
 
 
 def make_name(

@@ -107,6 +107,8 @@ class Documents:
         head = page.heads[i]
         if page.folded[head] in _SAYING and page.deps[i] == "pobj":
             verb = page.heads[head]
+            if page.deps[verb] == "dobj":  # "made the announcement in a post"
+                verb = page.heads[verb]
         elif page.deps[i] == "dobj" and page.lemmas[head] in _MAKES:
             verb = head
         else:

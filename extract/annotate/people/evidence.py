@@ -31,6 +31,11 @@ _OBJECT = 8
 """Tokens after a verb in which its object's "its" must stand."""
 _APPOSED = 9
 """Tokens after a name in which its apposition's noun must stand."""
+_ON_THE_FIELD = word_set(
+    "captain manager striker midfielder defender goalkeeper winger coach skipper boss forward player"
+)
+"""Whose these are is a club: "the Harbour captain"."""
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]|[a-z][A-Z]{2}")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Del|Di|Da|Du|La|Le|Van|Von|Fitz|Ap|San|St)[A-Z]")
 _AGED = re.compile(r"(?:year|month|week)-old\s$")
@@ -78,6 +83,14 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     if dep in ("nsubj", "nsubjpass") and page.tags[page.heads[name.last - 1]].startswith("VB"):
         votes["person"] += 0.4
         votes["organisation"] += 0.3
+    if page.word(name.last) in _ON_THE_FIELD and modifies(page, name):
+        votes["organisation"] += 1.5
+        votes["person"] -= 1.0
+    if _SCORE.fullmatch(page.word(name.last)) or (
+        page.tag(name.last) == "CD" and page.word(name.last + 1) in ("-", "–")
+    ):
+        votes["organisation"] += 2.0
+        votes["person"] -= 2.0
     if modifies(page, name):
         votes["other"] += 0.8
         votes["organisation"] += 0.3

@@ -8,9 +8,10 @@ is a phrase; new actors for groups, unnamed sources and organisations that go by
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
-from extract.annotate.people.actors import Actor, Role
+from extract.annotate.people.actors import Actor, Reference, Role
 from extract.annotate.people.descriptions import EVERYBODY, PARTIES, Descriptions
 from extract.annotate.people.documents import Documents
 from extract.annotate.people.introduced import introduction
@@ -204,7 +205,13 @@ class Nominals:
     def _only_told(self, phrase: Phrase) -> int | None:
         """The one person that the sentences before, in this paragraph, are about; the phrase heads its own sentence."""
         page, state = self.page, self.state
-        bare = page.folded[phrase.first] == "the" and is_role(state.lex, phrase.noun) and phrase.noun not in EVERYBODY
+        owned = any(page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
+        bare = (
+            page.folded[phrase.first] == "the"
+            and not owned
+            and is_role(state.lex, phrase.noun)
+            and phrase.noun not in EVERYBODY
+        )
         if not bare or page.deps[page.heads[phrase.head]] not in _LEADING:
             return None
         told = [
@@ -214,9 +221,7 @@ class Nominals:
             and page.paragraph[r.first] == page.paragraph[phrase.first]
             and page.sentence[r.first] < page.sentence[phrase.first]
         ]
-        subjects = {r.actor for r in told if r.subject}
-        if len(subjects) > 1:
-            subjects = {r.actor for r in told if r.subject and page.deps[page.heads[r.last - 1]] in _MAIN}
+        subjects = self._leading([r for r in told if r.subject])
         only = subjects.pop() if len(subjects) == 1 else None
         if only is None or not self._is_person(only) or self._is_anothers(phrase):
             return None
@@ -224,6 +229,12 @@ class Nominals:
         proper = any(page.tags[i] in ("NNP", "NNPS") for i in range(phrase.first, phrase.head))
         beneath = any(head != phrase.noun and head.endswith(f" {phrase.noun}") for r in roles for head in r.heads)
         return None if (proper and roles) or beneath else only
+
+    def _leading(self, subjects: Sequence[Reference]) -> set[int]:
+        """The actors of subjects; where they are several, those of main clauses."""
+        found = {r.actor for r in subjects}
+        page = self.page
+        return found if len(found) < 2 else {r.actor for r in subjects if page.deps[page.heads[r.last - 1]] in _MAIN}
 
     def _is_anothers(self, phrase: Phrase) -> bool:
         """Tell whether the noun is the role of somebody named only later, or was somebody's without a name."""
@@ -254,7 +265,8 @@ class Nominals:
         closing = page.words[phrase.first - 1][-1:] in _CLOSING if phrase.first else False
         subjects: set[int] = set()
         for reach in (0, 1, 2) if closing else (1, 2):
-            subjects = subjects or {r.actor for r in told if r.subject and here - page.paragraph[r.first] <= reach}
+            near = [r for r in told if r.subject and here - page.paragraph[r.first] <= reach]
+            subjects = subjects or self._leading(near)
         return subjects.pop() if len(subjects) == 1 else None
 
     def _is_person(self, actor: int) -> bool:
@@ -285,7 +297,7 @@ class Nominals:
 
     def _organisation(self, phrase: Phrase, first: int, last: int) -> Answer:
         """ "The ministry": the last organisation of that word; "the Hoxha campaign": an organisation by that name."""
-        if phrase.head - phrase.first <= 1:
+        if phrase.head - phrase.first <= 1 or self._says_where(phrase):
             seen = [(self.state.last_met(n, phrase.first), n) for n in self.organisations.get(phrase.noun, ())]
             fits = sorted((at, n) for at, n in seen if at is not None)
             if fits:
@@ -298,6 +310,10 @@ class Nominals:
             if pointed and not (named_so or self._is_sole(phrase)) and self._organisation_named(phrase.first):
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         return self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
+
+    def _says_where(self, phrase: Phrase) -> bool:
+        """ "The Harbour-based group": a noun with nothing but where it is."""
+        return self.page.folded[phrase.head - 1] == "based" and self.page.folded[phrase.first] == "the"
 
     def _stands_for(self, phrase: Phrase, number: int, sure: float, named: tuple[tuple[int, int], ...]) -> Answer:
         """Keep that a phrase is one more word for an organisation; `named` leads on to its name."""
@@ -381,7 +397,8 @@ class Nominals:
             if here - self.page.paragraph[reference.first] > 1:
                 break
             actor = state.actors[reference.actor]
-            if actor.kind == "unnamed" and not (actor.plural or actor.passing) and reference.form == "description":
+            if actor.kind == "unnamed" and not actor.plural and reference.form == "description":
+                actor.passing = False
                 return [(actor.number, 0.6)]
         return []
 

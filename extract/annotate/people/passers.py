@@ -11,7 +11,7 @@ from __future__ import annotations
 from extract.annotate.people.actors import Actor
 from extract.annotate.people.descriptions import EVERYBODY, Descriptions
 from extract.annotate.people.nominals import Nominals
-from extract.annotate.people.phrases import Phrase, is_role, phrase_at
+from extract.annotate.people.phrases import Phrase, is_person, phrase_at
 from extract.annotate.people.state import Answer, State
 from extract.annotate.people.unnamed import wording
 
@@ -33,12 +33,14 @@ class Passers:
         """Refer to the person whose phrase opens at token `i`, if one does and nothing named is meant."""
         page = self.page
         opening = page.folded[i]
-        comes_in = opening in _NEW and page.quoted[i] < 0
+        comes_in = opening in _NEW
         if not (comes_in or opening in _KNOWN or page.tags[i] == "PRP$"):
             return
         end = page.bounds[page.paragraph[i]][1]
         phrase = phrase_at(page, self.state.lex, i, min(end, i + _REACH))
         if phrase is None or phrase.plural or phrase.head == i or not self._is_alone(phrase, end):
+            return
+        if comes_in and page.quoted[i] >= 0 and page.word(phrase.last) != "who":
             return
         if not comes_in and not self._is_anybody(phrase, page.tags[i] == "PRP$"):
             return
@@ -55,7 +57,7 @@ class Passers:
             phrase.head
         ) is not None:
             return False
-        if not (is_role(state.lex, phrase.noun) or phrase.noun in state.lex.kinship):
+        if not is_person(state.lex, phrase.noun):
             return False
         near = state.sources.within(max(0, phrase.first - 2), min(end, after + 1))
         return not any(n.kind == "person" and n.last != phrase.head - 1 for n in near)

@@ -59,6 +59,8 @@ class Sources:
             first += 1
         if first >= last:
             return Head("nothing", first)
+        if last - first == 1 and self.page.folded[first] == "one":
+            return Head("phrase", first, None, Phrase(first, last, first, "one", False))
         if last - first > 1 and self.page.folded[last - 1] == "who":
             return self._relative(last - 1)
         names = self.within(first, last)

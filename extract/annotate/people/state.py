@@ -157,13 +157,13 @@ class State:
         known = self.answers.get(head.token)
         return known.actor if known else None
 
-    def decide(self, ranked: list[tuple[int, float]], first: int, last: int, why: str) -> Answer:
-        """Return the best of a ranking where its margin is wide enough, else an unknown with the rivals."""
+    def decide(self, ranked: list[tuple[int, float]], first: int, last: int, why: str, least: float = MARGIN) -> Answer:
+        """Return the best of a ranking where its margin is at least `least`, else an unknown with the rivals."""
         if not ranked or ranked[0][1] < LEAST:
             return Answer(None, 0.0, tuple(ranked[:3]), (), "no candidate")
         best, score = ranked[0]
         margin = score - (ranked[1][1] if len(ranked) > 1 else 0.0)
-        if margin < MARGIN:
+        if margin < least:
             return Answer(None, 0.0, tuple(ranked[:3]), (), "several fit")
         sure = min(1.0, 0.55 + 0.45 * min(1.0, margin / 0.8))
         return Answer(best, sure, tuple(ranked[:4]), ((first, last), *self.name_before(best, first)), why)
