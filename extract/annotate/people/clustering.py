@@ -24,6 +24,7 @@ from extract.records import Span
 _MARGIN = 0.25
 """A bare surname is ambiguous when the two best differ by less than this."""
 _MANY = 1000
+_MARRIED = frozenset({"husband", "wife", "mother", "widow", "grandmother", "mum", "mom"})
 _CLASHES = 0.5
 _AGREES = 0.3
 """Agreement from which a courtesy is somebody's without doubt."""
@@ -58,8 +59,8 @@ class Gathering:
         self.by_middle: dict[str, list[int]] = defaultdict(list)
         """First of two surnames ("Peña" of Enrique Peña Soto)."""
         self.courtesies: dict[int, set[str]] = defaultdict(set)
-        self.spouses: dict[int, str] = {}
-        """Husbands and wives who came in by a given name alone, with their agreement."""
+        self.relatives: dict[int, str] = {}
+        """Relatives who came in by a given name alone, with the noun that tells whose they are."""
         self._slips: dict[str, list[int]] = {}
         self.full_count: dict[int, float] = defaultdict(float)
 
@@ -97,12 +98,13 @@ class Gathering:
 
     def _others_of_the_name(self, people: Sequence[Name]) -> None:
         """ "Mr Poe" where all with a full name are women is one more of the name, whom a bare "Poe" may mean too."""
+        single = [n for n in people if len(n.keys) == 1 and not n.titles]
         for name in people:
             wanted = {"m": 1.0, "f": -1.0}.get(name.titles[-1].agreement if name.titles else "", 0.0)
             namesakes = self.by_surname.get(name.keys[-1], ())
             if len(name.keys) > 1 or not wanted or not namesakes or self.by_key.get(("", name.keys)):
                 continue
-            if self.by_given.get(name.key) or any(i in self.spouses for i in namesakes):
+            if self.by_given.get(name.key) or any(self._is_kin_of(wanted, self.families.tie(n)) for n in single):
                 continue
             if all(wanted * self.actors[i].leans() < -_CLASHES for i in namesakes):
                 self.by_key["", name.keys].append(self.new(name).number)
@@ -228,8 +230,26 @@ class Gathering:
         apt = [i for i in fitting if not wanted or wanted * self.actors[i].leans() > _AGREES]
         if apt or not fitting:
             return fitting
-        spouses = [i for i, n in self.spouses.items() if wanted * (1 if n == "m" else -1) > 0]
-        return spouses if len(spouses) == 1 else fitting
+        kin = [i for i, noun in self.relatives.items() if self._is_kin_of(wanted, noun)]
+        if len(kin) > 1:
+            kin = [i for i in kin if self.relatives[i] in _MARRIED]
+        if len(kin) != 1:
+            return fitting
+        married = self.relatives[kin[0]] in ("husband", "wife")
+        if not married and not all(wanted * self.actors[i].leans() < -_CLASHES for i in fitting):
+            return fitting
+        self._take_surname(self.actors[kin[0]], name)
+        return kin
+
+    def _is_kin_of(self, wanted: float, noun: str | None) -> bool:
+        agreement = self.lex.kinship.get(noun or "", "-")
+        return {"m": 1.0, "f": -1.0}.get(agreement, 0.0) * wanted > 0
+
+    def _take_surname(self, actor: Actor, name: Name) -> None:
+        """ "His mother, Ann … Mrs Poe said": she is shown as Ann Poe."""
+        if len(actor.keys) == 1:
+            given = max(actor.forms, key=lambda f: actor.forms[f])
+            actor.keys, actor.shown = (*actor.keys, name.keys[-1]), (*given, name.words[-1])
 
     def _beside(self, name: Name, actor: int) -> bool:
         """ "President Poe and First Lady Ann Poe": the two sides of an "and" are two people."""
@@ -253,9 +273,9 @@ class Gathering:
     def _place_alone(self, name: Name) -> None:
         actor = self.new(name)
         self._share_surname(actor, name)
-        agreement = self.families.spouse(name)
-        if agreement is not None:
-            self.spouses[actor.number] = agreement
+        tie = self.families.tie(name)
+        if tie is not None:
+            self.relatives[actor.number] = tie
         self.by_key["", name.keys].append(actor.number)
         self._bind(name, actor)
 

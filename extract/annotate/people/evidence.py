@@ -36,7 +36,7 @@ _ON_THE_FIELD = word_set(
 )
 """Whose these are is a club: "the Harbour captain"."""
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
-_CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]|[a-z][A-Z]{2}")
+_CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]|[a-z][A-Z]{2}|^[A-Z][a-z][A-Z]$")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Del|Di|Da|Du|La|Le|Van|Von|Fitz|Ap|San|St)[A-Z]")
 _AGED = re.compile(r"(?:year|month|week)-old\s$")
 _TOLD = word_set("told tell tells asked asks thanked urged informed reminded assured interviewed")
@@ -75,7 +75,7 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     _by_after(page, lex, name, seen)
     _by_company(page, name, seen)
     _by_firm(page, lex, name, seen)
-    _by_spelling(name, seen)
+    _by_spelling(page, name, seen)
     if (name.first in heads or name.last - 1 in heads) and before not in ("(", *_TO[: 2 * (len(name.keys) == 1)]):
         votes["person"] += 1.2 if not modifies(page, name) else 0
         votes["organisation"] += 0.8
@@ -96,10 +96,17 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
         votes["organisation"] += 0.3
 
 
-def _by_spelling(name: Name, seen: Evidence) -> None:
-    """ "DataHarbour" is a trade mark; "McPoe" and "DiLund" are surnames."""
-    if len(name.keys) == 1 and _CAMEL.search(name.words[0]) and not _PREFIXED.match(name.words[0]):
+def _by_spelling(page: Page, name: Name, seen: Evidence) -> None:
+    """ "DataHarbour", "AfD" and, among words in small letters, "RTÉ" are no surnames; "McPoe" and "DiLund" are."""
+    word = name.words[-1]
+    camel = len(name.keys) == 1 and _CAMEL.search(word) and not _PREFIXED.match(word)
+    capitals = len(word) > 2 and word.isalpha() and word.isupper() and not page.titled[page.paragraph[name.first]]
+    if (camel or (capitals and not name.titles)) and not name.suffix:
         seen.votes["organisation"] += 3
+        seen.votes["person"] -= 3
+    portfolio = page.tag(name.last) == "POS" and page.tag(name.last + 1) in ("NN", "NNS", "JJ")
+    if portfolio and any(page.word(name.last + k).startswith("spokes") for k in (2, 3)) and not name.titles:
+        seen.votes["organisation"] += 4  # "Harbour First's housing spokesman"
         seen.votes["person"] -= 3
 
 

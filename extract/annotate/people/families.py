@@ -53,11 +53,11 @@ class Families:
         found = bare(suffix)
         return "" if found == "sr" and keys in self.juniors else found
 
-    def spouse(self, name: Name) -> str | None:
-        """Return m or f for somebody introduced as "her husband Bo", else None."""
+    def tie(self, name: Name) -> str | None:
+        """Return husband, mother … of somebody introduced as "her husband Bo" or "his mother, Ann", else None."""
         before = name.title_first - 1
         noun = self.page.word(before - 1 if self.page.word(before) == "," else before)
-        return {"husband": "m", "wife": "f"}.get(noun)
+        return noun if self._is_kin(noun) else None
 
     def _surnames(self, names: Sequence[Name]) -> dict[str, str]:
         """Given names that share the surname after their "and" ("brothers Ann and Bo Poe"), with that surname."""

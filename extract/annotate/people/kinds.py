@@ -16,6 +16,7 @@ from extract.annotate.people.evidence import Evidence, given, testify
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
+from extract.annotate.people.phrases import singular
 from extract.records import Span
 
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
@@ -86,8 +87,10 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
     _by_shape(lex, keys, scores)
     if _is_office(lex, keys):
         return "role"
+    if keys in (["labor"], ["labour"]) or (keys[-1].endswith(("s", "ic")) and singular(keys[-1]) in PARTIES):
+        scores["person"] = -9.0  # "the Christian Democrats", "his wife, Democratic nominee Ann Poe"
     body = len(keys) > 1 and keys[-1] in lex.organisations and not given(lex, keys[0])
-    if seen.firm and scores["organisation"] < (2 if body else 4):
+    if seen.firm and scores["person"] > -9 and scores["organisation"] < (2 if body else 4):
         return "person"
     best = max(scores, key=lambda s: scores[s])
     if best != "person" and len(keys) > 1 and keys[-1] in lex.roles and keys[-1] not in lex.organisations:
@@ -137,8 +140,6 @@ def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
         scores["place"] += 3
     if {"of", "and", "for", "&"} & set(keys[1:]):
         scores["organisation"] += 1.5
-        scores["person"] -= 3
-    if len(keys) == 1 and last in PARTIES:
         scores["person"] -= 3
     if len(keys) == 1 and last in lex.groups:
         scores["other"] += 2

@@ -93,13 +93,15 @@ def _is_pageant(page: Page, name: Name) -> bool:
     """ "A former Miss Harbour": what somebody won, and not who she is."""
     missed = bool(name.titles) and name.titles[-1].words == ("Miss",) and len(name.keys) == 1
     before = name.title_first - 1
-    return missed and (page.tag(before) in ("DT", "JJ", "PRP$") or page.word(before) == "“")
+    called = page.word(before) == "“" and page.word(name.last) == "”"
+    return missed and (page.tag(before) in ("DT", "JJ", "PRP$") or called)
 
 
 def _is_common(page: Page, lex: Lexicon, name: Name, small: set[str]) -> bool:
     """One noun that has its capital from opening a sentence: who somebody is, or a body the text also writes small."""
     word = name.key
-    noun = word in lex.roles or word in lex.groups or word in lex.kinship
+    noun = word in lex.roles or word in lex.kinship or (is_group(lex, word) and name.label != "PERSON")
+    noun = noun or word in lex.groups
     return len(name.keys) == 1 and page.opens[name.first] and (noun or (word in lex.collectives and word in small))
 
 
@@ -148,6 +150,8 @@ def _is_name_word(page: Page, proper: set[str], i: int) -> bool:
         return False
     if page.folded[i] in lexicon().calendar and page.entity[i] != "PERSON":
         return False
+    if word in ("X", "X.") and page.word(i - 1) == "on":
+        return False  # "wrote on X. Poe left"
     if _OFFICES.fullmatch(word) and page.folded[i][:-1] in lexicon().roles:
         return False  # "Labor MPs" are some, and nobody's name
     if page.entity[i] in _TIME and page.folded[i] not in lexicon().given and word not in proper:

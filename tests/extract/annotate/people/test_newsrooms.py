@@ -146,7 +146,24 @@ def test_a_husband_without_a_surname_has_his_wifes(read):
         "Kelly-Anne Rudgley, 36, was furious. Her husband Lee, 39, drove to the school.\n"
         'Mr Rudgley said: "I waited an hour."'
     )
-    assert r.speaker("I waited an hour") == "Lee"
+    assert r.speaker("I waited an hour") == "Lee Rudgley"
+
+
+def test_a_mother_by_given_name_is_mrs(read):
+    r = read(
+        "Josh Rudgley died in March. His mother, Karen, said she was tired. His sister, Ellie, left.\n"
+        'Mrs Rudgley, a teaching assistant, said: "He fixed the lights."'
+    )
+    assert r.speaker("He fixed the lights") == "Karen Rudgley"
+    assert r.names() == {"Josh Rudgley", "Karen Rudgley", "Ellie"}
+
+
+def test_parties_broadcasters_and_networks_are_no_persons(read):
+    r = read(
+        "Ada Lund of the Christian Democrats told RTÉ so. Sinn Féin’s housing spokesperson, Bo Vik, posted on X. "
+        "Vik said the AfD was wrong. Local MLA Carl Ek left with his wife, Democratic nominee Eva Ek."
+    )
+    assert r.names() == {"Ada Lund", "Bo Vik", "Carl Ek", "Eva Ek"}
 
 
 def test_one_of_a_people_is_whoever_the_text_is_about(read):
