@@ -98,13 +98,13 @@ class Gathering:
 
     def _others_of_the_name(self, people: Sequence[Name]) -> None:
         """ "Mr Poe" where all with a full name are women is one more of the name, whom a bare "Poe" may mean too."""
-        single = [n for n in people if len(n.keys) == 1 and not n.titles]
+        kin = {self.families.tie(n) for n in people if len(n.keys) == 1 and not n.titles}
         for name in people:
             wanted = {"m": 1.0, "f": -1.0}.get(name.titles[-1].agreement if name.titles else "", 0.0)
             namesakes = self.by_surname.get(name.keys[-1], ())
             if len(name.keys) > 1 or not wanted or not namesakes or self.by_key.get(("", name.keys)):
                 continue
-            if self.by_given.get(name.key) or any(self._is_kin_of(wanted, self.families.tie(n)) for n in single):
+            if self.by_given.get(name.key) or any(self._is_kin_of(wanted, noun) for noun in kin):
                 continue
             if all(wanted * self.actors[i].leans() < -_CLASHES for i in namesakes):
                 self.by_key["", name.keys].append(self.new(name).number)

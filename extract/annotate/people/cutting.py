@@ -156,7 +156,7 @@ def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, 
         j = i
         while j < last and (hit := _title_at(page, lex, j, last)):
             width = _width(page, j, hit)
-            if page.words[min(j + width, last - 1)] == "-" or (j + width >= last and _is_surname(page, lex, titles, j)):
+            if page.words[min(j + width, last - 1)] == "-" or (j + width >= last and _is_surname(page, titles, j)):
                 break
             if titles and titles[-1].sort == "office" and page.folded[j] in lex.given and last - j > 2:
                 break  # "Gov. Earl Ray Poe"
@@ -172,15 +172,9 @@ def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, 
     return None
 
 
-def _is_surname(page: Page, lex: Lexicon, titles: list[Title], j: int) -> bool:
+def _is_surname(page: Page, titles: list[Title], j: int) -> bool:
     """Tell whether the word after "Mr." is a name though it may be a title: "Mr. King", Ann Bishop's "Ms. Bishop"."""
-    if not titles or titles[-1].sort != "courtesy":
-        return False
-    word = page.words[j]
-    return any(
-        page.words[i] == word and page.folded[i - 1] in lex.given and page.words[i - 1][:1].isupper()
-        for i in range(1, len(page))
-    )
+    return bool(titles) and titles[-1].sort == "courtesy" and page.words[j] in page.surnames
 
 
 def _office_at(page: Page, lex: Lexicon, first: int, i: int, last: int) -> Title | None:

@@ -55,6 +55,8 @@ class Page:
     bounds: list[tuple[int, int]] = field(default_factory=list)
     subjects: dict[int, int] = field(default_factory=dict)
     """Verb → its subject, by token."""
+    surnames: set[str] = field(default_factory=set)
+    """Capitalised words that somewhere follow a given name."""
     kinds: list[str] = field(default_factory=list)
     titled: list[bool] = field(default_factory=list)
 
@@ -122,10 +124,17 @@ def make_page(parsed: ParsedText, marks: Marks) -> Page:
         page.kinds.append(paragraph.kind)
         page.titled.append(_is_titled(page, first, len(page)))
     page.folded = [fold(w) for w in page.words]
+    page.surnames = _surnames(page)
     page.quoted = _quoted(page, marks)
     page.story = _story(page)
     page.subjects = {page.heads[i]: i for i, dep in enumerate(page.deps) if dep in ("nsubj", "nsubjpass")}
     return page
+
+
+def _surnames(page: Page) -> set[str]:
+    given = lexicon().given
+    named = [a in given and word[:1].isupper() for a, word in zip(page.folded, page.words, strict=True)]
+    return {word for word, after in zip(page.words[1:], named, strict=False) if after and word[:1].isupper()}
 
 
 def _add(page: Page, paragraph: Paragraph, number: int, entities: int, sentences: int) -> tuple[int, int]:
