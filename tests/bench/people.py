@@ -9,8 +9,8 @@ each, then `---`, then the text with marks in it:
     [Ms Lee|lee] said [she|lee] knew. {lee:“Enough,”} [she|lee] said.
 
 `[…|lee]` is a name or third-person pronoun and whose it is (`-`: nobody's who is listed), `{lee:…}` words in quotation
-marks and who says them (`~spokesman`: somebody unnamed whose phrase has that word). All of these texts were looked at
-while the engine was mended, so the figures say what was reached there, not what an unseen article brings.
+marks and who says them (`~spokesman`: somebody unnamed whose phrase has that word). Texts before number 91 were
+looked at while the engine was mended, so their figures say what was reached there, not what an unseen article brings.
 """
 
 from __future__ import annotations
