@@ -106,7 +106,8 @@ def killed_exports(path: Path, folder: Path, rounds: int, seed: int) -> None:
     told, round_ = 0, 0
     while round_ < rounds or (not told and round_ < 50):
         round_ += 1
-        said = _killed([EXPORTER, str(path), str(folder)], rng.uniform(0.0, 3 * one_export))
+        longest = 3 if told else 2 + round_  # an export in a new process may take many times what one takes here
+        said = _killed([EXPORTER, str(path), str(folder)], rng.uniform(0.0, longest * one_export))
         told += len(said)
         notes = list(folder.rglob("*.md"))
         assert len(notes) >= len({name for _, name in said})
