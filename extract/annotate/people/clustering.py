@@ -17,6 +17,7 @@ from extract.annotate.people.bodies import full_keys
 from extract.annotate.people.cutting import first_surnames
 from extract.annotate.people.families import MARITAL, Families, bare
 from extract.annotate.people.lexicon import Lexicon, fold, lexicon
+from extract.annotate.people.likeness import given_fit, is_slip, is_tail, one_edit, surname
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 from extract.records import Span
@@ -132,7 +133,7 @@ class Gathering:
 
     def _index(self, actor: Actor, name: Name) -> None:
         self.by_key[self.families.generation(name.keys, name.suffix), name.keys].append(actor.number)
-        for word in {name.keys[-1], _surname(name.keys, self.lex)}:
+        for word in {name.keys[-1], surname(name.keys, self.lex)}:
             if actor.number not in self.by_surname[word]:
                 self.by_surname[word].append(actor.number)
         if actor.number not in self.by_given[name.keys[0]]:
@@ -148,26 +149,16 @@ class Gathering:
         one, other = actor.keys, name.keys
         if self.families.are_apart(one, other):
             return False
-        if one[-1] == other[-1] and (self._given_fit(one[:-1], other[:-1]) or _is_tail(one, other, self.lex)):
+        if one[-1] == other[-1] and (given_fit(self.lex, one[:-1], other[:-1]) or is_tail(one, other, self.lex)):
             return True
-        if _is_slip(one, other):
+        if is_slip(one, other):
             return not (one[0] != other[0] and one[0] in self.lex.given and other[0] in self.lex.given)
         return (
             one[-1] != other[-1]
             and len(one) > 2
             and len(other) > 1
-            and (one[: len(other)] == other or _is_tail(one[:-1], other, self.lex))
+            and (one[: len(other)] == other or is_tail(one[:-1], other, self.lex))
         )
-
-    def _given_fit(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        if not one or not other:
-            return False
-        if self.lex.same_given(one[0], other[0]):
-            middles = zip(one[1:], other[1:], strict=False)
-            return all(self.lex.same_given(a, b) for a, b in middles) or len(one) != len(other)
-        joined = "".join(k.replace(".", "") for k in other)
-        initials = "".join(k[0] for k in one)
-        return "." in other[0] and joined.startswith(initials[: len(joined)]) and len(joined) <= len(initials)
 
     # --- single names -------------------------------------------------------------------------------------------------
 
@@ -265,7 +256,7 @@ class Gathering:
             return []
         if word not in self._slips:
             close = [
-                s for s in self.by_surname if abs(len(s) - len(word)) <= 1 and s[0] == word[0] and _one_edit(s, word)
+                s for s in self.by_surname if abs(len(s) - len(word)) <= 1 and s[0] == word[0] and one_edit(s, word)
             ]
             self._slips[word] = self.by_surname[close[0]] if len(close) == 1 else []
         return self._slips[word]
@@ -382,33 +373,3 @@ def _form(name: Name) -> tuple[str, ...]:
     if name.kind == "person" and all(w.isupper() for w in words) and len("".join(words)) > 3:
         words = tuple(w.title() for w in words)
     return (*words, name.suffix) if name.suffix else words
-
-
-def _surname(keys: tuple[str, ...], lex: Lexicon) -> str:
-    """The surname with its particles: "van der bellen"."""
-    i = len(keys) - 1
-    while i > 1 and keys[i - 1] in lex.particles:
-        i -= 1
-    return " ".join(keys[i:])
-
-
-def _is_tail(full: tuple[str, ...], part: tuple[str, ...], lex: Lexicon) -> bool:
-    """Tell whether `part` is the surname of `full` in several words ("Peña Nieto", "von der Leyen", "Suu Kyi")."""
-    n = len(part)
-    return (
-        n < len(full) and full[-n:] == part and (len(full) - n >= 1) and not (len(full) == n + 1 and full[0] == part[0])
-    )
-
-
-def _is_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Two full names that differ by one letter in one long word are one name mistyped."""
-    if len(one) != len(other) or sum(a != b for a, b in zip(one, other, strict=True)) != 1:
-        return False
-    a, b = next((a, b) for a, b in zip(one, other, strict=True) if a != b)
-    return min(len(a), len(b)) >= 6 and _one_edit(a, b)
-
-
-def _one_edit(a: str, b: str) -> bool:
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    return DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1

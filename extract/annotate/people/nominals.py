@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from extract.annotate.people.actors import Actor, Reference, Role
+from extract.annotate.people.body_nouns import POINTING, BodyNouns
 from extract.annotate.people.descriptions import EVERYBODY, PARTIES, Descriptions
 from extract.annotate.people.documents import Documents
 from extract.annotate.people.introduced import introduction
@@ -25,18 +25,12 @@ from extract.records import PersonKind
 _RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy assistant ally friend supporter")
 """Senses of nouns that name one person by another: never a new word for somebody in focus."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
-_SAY_THEIR_NOUN = word_set(
-    "ministry department council court police university college hospital committee commission tribunal embassy church"
-    " school museum secretariat directorate inspectorate"
-)
-"""Bodies whose names hold the noun: where no name does, "the ministry" is none of those that are named."""
 _ANYBODY = frozenset({"source", "insider", "official", "person", "figure", "aide", "informant"})
 _CLOSING = frozenset("”’\"'»")
 _MAIN = ("ROOT", "conj")
 _LEADING = ("ROOT", "conj", "ccomp", "parataxis")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURAL = ("s", "ese", "ish", "ch")
-_POINTING = frozenset({"the", "this", "that"})
 
 
 class Nominals:
@@ -47,11 +41,7 @@ class Nominals:
         self.documents = Documents(state)
         self.by_noun: dict[str, list[int]] = defaultdict(list)
         self.by_words: dict[str, int] = {}
-        self.organisations: dict[str, list[int]] = defaultdict(list)
-        for actor in state.actors:
-            if actor.kind == "organisation":
-                for key in set(actor.keys):
-                    self.organisations[key].append(actor.number)
+        self.bodies = BodyNouns(state)
 
     # --- in the reporter's words --------------------------------------------------------------------------------------
 
@@ -206,13 +196,13 @@ class Nominals:
         """The one person that the sentences before, in this paragraph, are about; the phrase heads its own sentence."""
         page, state = self.page, self.state
         owned = any(page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
-        bare = (
+        definite = (
             page.folded[phrase.first] == "the"
             and not owned
             and is_role(state.lex, phrase.noun)
             and phrase.noun not in EVERYBODY
         )
-        if not bare or page.deps[page.heads[phrase.head]] not in _LEADING:
+        if not definite or page.deps[page.heads[phrase.head]] not in _LEADING:
             return None
         told = [
             r
@@ -296,61 +286,9 @@ class Nominals:
     # --- without a name -----------------------------------------------------------------------------------------------
 
     def _organisation(self, phrase: Phrase, first: int, last: int) -> Answer:
-        """ "The ministry": the last organisation of that word; "the Hoxha campaign": an organisation by that name."""
-        if phrase.head - phrase.first <= 1 or self._says_where(phrase):
-            seen = [(self.state.last_met(n, phrase.first), n) for n in self.organisations.get(phrase.noun, ())]
-            fits = sorted((at, n) for at, n in seen if at is not None)
-            if fits:
-                return self._stands_for(phrase, fits[-1][1], 0.75, ())
-            only = None if self._is_sole(phrase) else self.only_organisation(phrase.first)
-            if only is not None and self.state.actors[only].forms and self.page.folded[phrase.first] in _POINTING:
-                return self._stands_for(phrase, only, 0.6, self.state.name_before(only, phrase.first))
-            pointed = self.page.folded[phrase.first] in _POINTING and last <= phrase.last + 1
-            named_so = phrase.noun in _SAY_THEIR_NOUN and not self.organisations.get(phrase.noun)
-            if pointed and not (named_so or self._is_sole(phrase)) and self._organisation_named(phrase.first):
-                return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
-        return self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
-
-    def _says_where(self, phrase: Phrase) -> bool:
-        """ "The Harbour-based group": a noun with nothing but where it is."""
-        return self.page.folded[phrase.head - 1] == "based" and self.page.folded[phrase.first] == "the"
-
-    def _stands_for(self, phrase: Phrase, number: int, sure: float, named: tuple[tuple[int, int], ...]) -> Answer:
-        """Keep that a phrase is one more word for an organisation; `named` leads on to its name."""
-        answer = Answer(number, sure, (), ((phrase.first, phrase.last), *named), "description")
-        self.state.refer(phrase.first, phrase.last, "description", answer)
-        return answer
-
-    def _is_sole(self, phrase: Phrase) -> bool:
-        """Tell whether a noun stands for a body there is one of: "the government" is no new word for a company."""
-        return phrase.noun in self.state.lex.institutions
-
-    def _organisation_named(self, token: int) -> bool:
-        """Tell whether an organisation was named before a token, of which "the company" may speak."""
-        return self._first_organisation < token
-
-    @cached_property
-    def _first_organisation(self) -> int:
-        """Where the first organisation is named; names are all met before the first source is looked at."""
-        named = {number for numbers in self.organisations.values() for number in numbers}
-        return min((self.state.met[n][0] for n in named if self.state.met.get(n)), default=len(self.page))
-
-    def only_organisation(self, token: int, plural: bool = False) -> int | None:
-        """Return the one organisation (or, for "they", group) this and the last paragraph speak of, or None."""
-        here, state = self.page.paragraph[token], self.state
-        kinds = ("group", "unnamed", "organisation") if plural else ("organisation",)
-        near = [r for r in state.before(token, 20) if here - self.page.paragraph[r.first] <= 1]
-        near = [r for r in near if state.actors[r.actor].kind in kinds and not state.actors[r.actor].passing]
-        here_only = [r for r in near if self.page.paragraph[r.first] == here]
-        many = [r for r in near if state.actors[r.actor].plural or state.actors[r.actor].kind != "unnamed"]
-        for told in (here_only, many):  # "a source … they said" within a paragraph
-            subjects = {r.actor for r in told if r.subject}
-            if len(subjects) == 1:
-                return subjects.pop()
-            if subjects:
-                return None
-        beside = set() if plural else {r.actor for r in near}
-        return beside.pop() if len(beside) == 1 else None
+        """ "The ministry": whom it stands for; "the Hoxha campaign": an organisation by that name."""
+        known = self.bodies.meant(phrase, last)
+        return known or self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
 
     def _person(self, sort: PersonKind, phrase: Phrase, first: int, last: int) -> Answer:
         plain = self.page.tags[phrase.first][:2] in ("NN", "JJ") and not phrase.plural and sort == "unnamed"
@@ -360,7 +298,7 @@ class Nominals:
         relational = sense(self.state.lex, phrase.noun) in _RELATIONAL
         bare = phrase.head - phrase.first <= 1 or not (relational or owned)
         opening = self.page.tags[phrase.first] == "PRP$" and phrase.noun not in self.state.lex.kinship
-        opening = opening or self.page.folded[phrase.first] in _POINTING
+        opening = opening or self.page.folded[phrase.first] in POINTING
         ends = last <= phrase.last + 1 or self.page.word(phrase.last) in (",", "-", "–", "—")
         if opening and not phrase.plural and bare and ends:
             known = self._unnamed_by(phrase)

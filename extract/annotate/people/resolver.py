@@ -137,7 +137,7 @@ class Resolver:
         known = self.state.answers.get(token, NOBODY)
         word = self.page.word(token)
         if known is NOBODY and word in ("it", "they") and self.page.quoted[token] < 0:
-            only = self.nominals.only_organisation(token, word == "they")
+            only = self.nominals.bodies.only(token, word == "they")
             chain = ((token, token + 1), *self.state.name_before(only, token)) if only is not None else ()
             known = Answer(only, 0.6, (), chain, "pronoun") if only is not None else NOBODY
             self.state.refer(token, token + 1, "pronoun", known)
