@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORTH_SAYING = 1_000
+"""Characters: fewer that are no prose (a ruler of dashes, a row of stars) are passed over without a word."""
 _CHUNK_ARTICLES = 32
 _CHUNK_CHARACTERS = 400_000
 

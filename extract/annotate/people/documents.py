@@ -8,25 +8,13 @@ the article does not tell stays nobody's.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cached_property
 
 from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.phrases import Phrase, singular
 from extract.annotate.people.state import State
 
-_SORTS = (
-    "report study analysis review survey poll paper research audit investigation dossier forecast briefing",
-    "statement communique communiqué release announcement",
-    "letter memo memorandum note email e-mail",
-    "tweet post message",
-    "ad advert advertisement commercial spot clip video",
-    "lawsuit suit complaint filing petition submission affidavit",
-    "ruling judgment judgement verdict opinion decision order",
-    "editorial column op-ed essay article piece story blog",
-    "book memoir memoirs",
-)
-_SORT = {noun: number for number, nouns in enumerate(_SORTS) for noun in nouns.split()}
-"""Nouns of one number may stand for one another: "a study by X … the report"."""
 _MAKES = word_set("release publish issue write send post produce commission sign tweet file run air unveil co-author")
 _SAYING = word_set("in on via through")
 _FROM = word_set("by from")
@@ -42,28 +30,30 @@ class Documents:
 
     def author(self, phrase: Phrase) -> tuple[int, int] | None:
         """Return the (actor, token of the document) whose words "the report" are, or None where nothing tells."""
-        sort = _SORT.get(singular(phrase.noun) if phrase.plural else phrase.noun)
+        sort = self._sort(phrase.noun, phrase.plural)
         if sort is None:
             return None
-        known = self._introduced
-        at = bisect_left(known, phrase.head + 1, key=lambda k: k[0])
-        same = [k for k in known[:at] if k[1] == sort]
-        token, _, actor = same[-1] if same else (0, 0, None)
-        return (actor, token) if actor is not None else None
+        known = self._introduced[sort]
+        at = bisect_left(known, phrase.head + 1, key=lambda k: k[1])
+        return known[at - 1] if at else None
+
+    def _sort(self, noun: str, plural: bool) -> int | None:
+        authored = self.state.lex.authored
+        return authored.get(noun, authored.get(singular(noun)) if plural else None)
 
     @cached_property
-    def _introduced(self) -> list[tuple[int, int, int]]:
-        """(token, sort, author) of each mention of a document that tells its author, in text order."""
-        found = []
+    def _introduced(self) -> dict[int, list[tuple[int, int]]]:
+        """Sort → (author, token) of each mention of a document that tells its author, in text order."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, word in enumerate(self.page.folded):
-            sort = _SORT.get(singular(word) if self.page.tags[i] == "NNS" else word)
+            sort = self._sort(word, self.page.tags[i] == "NNS")
             if sort is None or self.page.tags[i] not in ("NN", "NNS") or self.page.quoted[i] >= 0:
                 continue
             actor = self._owner(i)
             if actor is None:
                 actor = self._maker(i)
             if actor is not None and self.state.actors[actor].kind in ("person", "organisation", "group"):
-                found.append((i, sort, actor))
+                found[sort].append((actor, i))
         return found
 
     def _owner(self, i: int) -> int | None:

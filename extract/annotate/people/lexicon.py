@@ -41,7 +41,8 @@ class Lexicon:
     collectives: frozenset[str]
     institutions: frozenset[str]
     documents: frozenset[str]
-    authored: frozenset[str]
+    authored: dict[str, int]
+    """Nouns for documents, those that may stand for one another with one number."""
     places: frozenset[str]
     aimed: frozenset[str]
     shared: frozenset[str]
@@ -136,7 +137,7 @@ def lexicon() -> Lexicon:
         collectives=_words("collectives"),
         institutions=_words("institutions"),
         documents=_words("documents"),
-        authored=_words("authored"),
+        authored={fold(w): number for number, row in enumerate(_rows("authored")) for w in row[0].split()},
         places=_words("places"),
         productions=_words("productions"),
         aimed=_words("aimed"),

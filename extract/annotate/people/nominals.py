@@ -112,7 +112,7 @@ class Nominals:
         if described is not None:
             return described
         sort = sort_of(self.page, self.state.lex, phrase, last)
-        author = self._author(phrase, first, last) if sort in ("document", "thing") else None
+        author = self._author(phrase) if sort in ("document", "thing") else None
         if author is not None:
             return author
         if sort in ("document", "thing"):
@@ -121,27 +121,14 @@ class Nominals:
             return self._organisation(phrase, first, last)
         return self._person(sort, phrase, first, last)
 
-    def _author(self, phrase: Phrase, first: int, last: int) -> Answer | None:
+    def _author(self, phrase: Phrase) -> Answer | None:
         """ "Analysis by the think tank Border Watch", "the ministry's report", later "the report": whose words."""
-        state = self.state
-        if phrase.noun in state.lex.authored and (named := self._named_author(phrase, first, last)) is not None:
-            return named
         known = self.documents.author(phrase)
         if known is None:
             return None
         actor, token = known
-        chain = ((phrase.first, phrase.last), (token, token + 1), *state.name_before(actor, phrase.first))
+        chain = ((phrase.first, phrase.last), (token, token + 1), *self.state.name_before(actor, phrase.last))
         return Answer(actor, 0.7, (), chain, "author")
-
-    def _named_author(self, phrase: Phrase, first: int, last: int) -> Answer | None:
-        page, state = self.page, self.state
-        by = phrase.last if page.word(phrase.last) in ("by", "from") else last
-        for name in state.sources.within(first, last):
-            owns = page.tag(name.last) == "POS" and name.last < phrase.head
-            if name.actor is not None and (name.title_first > by or owns):
-                chain = ((phrase.first, phrase.last), (name.first, name.last))
-                return Answer(name.actor, 0.8, (), chain, "author")
-        return None
 
     def _described(self, phrase: Phrase) -> Answer | None:
         """A source like "the state's former strategist" or a headline's "Senator from Ohio": who has such a role."""
