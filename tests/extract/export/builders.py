@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from extract.library.views import (
     ArticleRow,
@@ -34,6 +37,10 @@ The money is there, an official at the harbour board said, who asked not to be n
 
 Mayor Ruth Adeyemi was on the quay.
 """
+
+FIRST, SECOND = "a-0123456789ab", "a-ba9876543210"
+TITLE = "Ferry fares to rise in spring"
+QUOTE = "q-aaaaaaaaaaa1"
 
 
 def span(text: str, words: str, nth: int = 0) -> Span:
@@ -175,3 +182,8 @@ def target_page(**values: Any) -> TargetPage:
     row = TargetRow("t-1", "higher fares", "Fares of the ferries", None, Tally(0, 0, 1), Tally(), Tally(), Tally(), 1)
     page: dict[str, Any] = _row(row=row, aliases=("fare rise",), children=(), stances=person_page().stances, notes=())
     return TargetPage(**{**page, **values})
+
+
+def front(path: Path) -> dict:
+    """The front matter of a note."""
+    return yaml.safe_load(path.read_text("utf-8").split("---\n")[1])

@@ -5,26 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import os
-import queue
 import re
 import subprocess
 import sys
-import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 from extract.errors import ExportError, NotFoundError, UsageError
-from extract.export import Options, watch, write_notes
-from extract.export.files import Replacement
-from extract.library import open_library
-from tests.extract.export import builders
-
-FIRST, SECOND = "a-0123456789ab", "a-ba9876543210"
-TITLE = "Ferry fares to rise in spring"
-QUOTE = "q-aaaaaaaaaaa1"
+from extract.export import Options, write_notes
+from tests.extract.export.builders import FIRST, QUOTE, SECOND, TITLE, front
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -35,10 +25,6 @@ def state(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 def names(folder: Path) -> set[str]:
     return set(state(folder))
-
-
-def front(path: Path) -> dict:
-    return yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
 
 
 def test_articles_people_and_targets_each_have_a_note(library, notes):
@@ -286,32 +272,6 @@ def test_one_note_that_cannot_be_written_does_not_hold_up_the_rest(library, note
     assert [p.name for p in written.changed] == [f"{TITLE} ({SECOND}).md"]
 
 
-def test_a_folder_that_is_a_file_is_told(library, tmp_path):
-    (tmp_path / "file").touch()
-    written = write_notes(library, [FIRST], tmp_path / "file")
-    assert len(written.failed) == 1 and "cannot be written" in written.failed[0][1]
-
-
-def test_a_crash_in_the_middle_leaves_the_old_file_whole(tmp_path):
-    path = tmp_path / "note.md"
-    path.write_text("old")
-    with pytest.raises(RuntimeError), Replacement(path) as file:
-        file.write("half a n")
-        raise RuntimeError
-    assert path.read_text() == "old" and [p.name for p in tmp_path.iterdir()] == ["note.md"]
-
-
-def test_permissions_and_links_of_the_old_file_stay(tmp_path):
-    real = tmp_path / "real.md"
-    real.write_text("old")
-    real.chmod(0o640)
-    (tmp_path / "link.md").symlink_to(real)
-    with Replacement(tmp_path / "link.md") as file:
-        file.write("new")
-    assert (tmp_path / "link.md").is_symlink() and real.read_text() == "new"
-    assert real.stat().st_mode & 0o777 == 0o640
-
-
 def test_a_template_of_ones_own_wins_and_a_broken_one_is_named(library, notes, tmp_path, monkeypatch):
     own = tmp_path / "config" / "templates"
     own.mkdir(parents=True)
@@ -344,98 +304,8 @@ def test_a_template_of_ones_own_cannot_forget_to_escape(library, notes, tmp_path
     assert r"\<b>x\</b> \[\[y\]\]" in path.read_text("utf-8")
 
 
-class Watching:
-    """A watch in a thread, and what it wrote each time."""
-
-    def __init__(self, library, articles, folder, **more):
-        self.stop, self.wrote = threading.Event(), queue.Queue()
-        arguments = {"stop": self.stop, "every": 0.01, "on_written": self.wrote.put, **more}
-        self.thread = threading.Thread(target=watch, args=(library.path, articles, folder), kwargs=arguments)
-
-    def __enter__(self):
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.stop.set()
-        self.thread.join(20)
-        assert not self.thread.is_alive()
-
-    def names(self) -> set[str]:
-        return {p.name for p in self.wrote.get(timeout=20).changed}
-
-
-def test_watching_writes_again_as_decisions_are_made(library, notes):
-    with Watching(library, [FIRST], notes) as watching:
-        assert watching.names() == {f"{TITLE}.md"}
-        with open_library(library.path) as other:
-            other.review.accept([QUOTE])
-        watching.names()
-        assert "1 accepted" in (notes / f"{TITLE}.md").read_text("utf-8")
-        library.review.undo()
-        watching.names()
-        assert "0 accepted" in (notes / f"{TITLE}.md").read_text("utf-8")
-
-
-def test_watching_writes_only_what_was_touched_and_what_comes_in(library, notes):
-    with Watching(library, None, notes) as watching:
-        assert len(watching.names()) == 2
-        library.review.accept([library.reading(SECOND).quotes[0].id])
-        (name,) = watching.names()
-        assert "1 accepted" in (notes / name).read_text("utf-8") and front(notes / name)["onrecord"] == SECOND
-        third = builders.annotations()
-        library.keep(replace(third, article=replace(third.article, id="a-333333333333", text="Other.", title="Third",
-                                                    source="x.txt"), people=(), quotes=(), stances=()))  # fmt: skip
-        assert watching.names() == {"Third.md"}
-
-
-def test_watching_renders_everything_again_after_a_decision_across_articles(library, notes):
-    with Watching(library, None, notes) as watching:
-        watching.names()
-        library.review.rename_target(library.targets()[0].target_id, "dearer fares")
-        assert len(watching.names()) == 2
-
-
 def test_nothing_heavy_is_loaded_before_something_is_rendered():
     heavy = "{'jinja2', 'yaml', 'spacy', 'textual', 'sqlite3'}"
     code = f"import sys, extract.export, extract.verify; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_what_a_killed_export_left_unfinished_is_taken_away(library, notes):
-    write_notes(library, None, notes, linked=True)
-    old, young = notes / "people" / ".onrecord-0123456789ab.tmp", notes / ".onrecord-ba9876543210.tmp"
-    for left in (old, young):
-        left.write_text("half a no", "utf-8")
-    os.utime(old, (0, 0))
-    assert not write_notes(library, None, notes, linked=True).changed
-    assert not old.exists() and young.exists()
-
-
-NO_ROOM = """
-import resource, sys
-from extract.errors import LibraryError
-from extract.export import write_notes
-from extract.library import open_library
-with open_library(sys.argv[1]) as lib:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
-    written = write_notes(lib, None, sys.argv[2], linked=True)
-    assert written.failed and not written.changed, written
-    assert all("large" in reason or "space" in reason for _, reason in written.failed), written.failed
-    try:
-        lib.backup(sys.argv[2] + "/copy.db")
-    except LibraryError as error:
-        assert "cannot be written" in error.title
-    else:
-        raise AssertionError("a backup without room was called done")
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no limits on files")
-def test_without_room_on_the_disk_each_file_is_told_of_and_none_is_left_by_half(library, notes):
-    done = subprocess.run(
-        [sys.executable, "-c", NO_ROOM, str(library.path), str(notes)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert not [path for path in notes.rglob("*") if path.is_file()]
