@@ -33,6 +33,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from extract.annotate.annotator import Annotator, Config
+from extract.annotate.pipeline import know_words
 from extract.records import Annotations, Span
 
 EXTENSION = "onrecord"
@@ -86,4 +87,5 @@ def make_onrecord(nlp: Language, name: str, engine: str, stance_threshold: float
     """
     if not Doc.has_extension(EXTENSION):
         Doc.set_extension(EXTENSION, default=None)
+    know_words(nlp)
     return OnrecordComponent(Annotator(Config(engine=engine, stance_threshold=stance_threshold), nlp))

@@ -93,7 +93,10 @@ def _after_office(page: Page, lex: Lexicon, first: int, last: int) -> list[int]:
     if page.word(before) == "the":
         before -= 1
     office = page.word(before - 1)
-    if page.word(before) not in ("of", "for", "from") or not (office in lex.roles or singular(office) in lex.roles):
+    held = (
+        office in lex.roles or singular(office) in lex.roles or lex.title(page.words[before - 1 : before]) is not None
+    )
+    if page.word(before) not in ("of", "for", "from") or not held:
         return []
     if page.folded[first] in lex.given or _is_initial(page.words[first]) or page.entity[first] == "PERSON":
         return []

@@ -103,10 +103,26 @@ class Descriptions:
         numbers = self.by_sense.get(wanted, ())
         if not numbers and " " in phrase.noun:
             numbers = self.by_sense.get(phrase.noun.rsplit(" ", 1)[-1], ())
+        beneath = self._beneath(phrase)
+        for word in beneath:
+            numbers = [*self.by_sense.get(word, ()), *numbers]
         last = [(n, met(n)) for n in numbers[:_MOST]]
-        scored = [(n, self._fit(self.actors[n], phrase, at)) for n, at in last if at is not None]
+        scored = [
+            (n, self._fit(self.actors[n], phrase, at))
+            for n, at in last
+            if at is not None and (not beneath or self._is_beneath(self.actors[n], beneath))
+        ]
         scored = self._favour_latest(scored, {n: self.page.paragraph[at] for n, at in last if at is not None})
         return sorted((s for s in scored if s[1] > 0), key=lambda s: -s[1])
+
+    def _beneath(self, phrase: Phrase) -> set[str]:
+        """ "Deputy" of "the deputy governor": what makes the office another one."""
+        words = {*self.page.folded[phrase.first : phrase.head], *phrase.noun.split()[:-1]}
+        return words & _BENEATH
+
+    def _is_beneath(self, actor: Actor, words: set[str]) -> bool:
+        own = {w for role in actor.roles for h in role.heads for w in h.split()}
+        return words <= own | {m for role in actor.roles for m in role.modifiers} | actor.descriptors
 
     def _favour_latest(self, scored: list[tuple[int, float]], met: dict[int, int]) -> list[tuple[int, float]]:
         """Add to whoever was met in a later paragraph than all others."""

@@ -35,6 +35,12 @@ _ON_THE_FIELD = word_set(
     "captain manager striker midfielder defender goalkeeper winger coach skipper boss forward player"
 )
 """Whose these are is a club: "the Harbour captain"."""
+_SEATS = word_set(
+    "mp mps msp ms td tds mep meps mla senator lawmaker councillor backbencher backbench legislator congressman"
+)
+"""Who has one is called by the party: "one Harbour MP"."""
+_SOME = word_set("a an one another two three several some many")
+_NAMING = word_set("name identified himself herself themselves")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]|[a-z][A-Z]{2}|^[A-Z][a-z][A-Z]$")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Del|Di|Da|Du|La|Le|Van|Von|Fitz|Ap|San|St)[A-Z]")
@@ -54,6 +60,9 @@ class Evidence:
     firm: bool = False
     """A witness that settles it: a title before the name, an age after it."""
 
+    plain: bool = False
+    """Words of the dictionary or a plural, no given name among them: "Morning Ledger", "Poe Grants"."""
+
     @property
     def steady(self) -> bool:
         """Whether spaCy calls it a person every time."""
@@ -70,6 +79,7 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     if page.tags[name.last - 1] == "NNPS" and name.label != "PERSON" and not known:
         votes["person"] -= 3
         votes["other"] += 2
+    seen.plain = _is_plain(page, lex, name)
     _by_title(page, lex, name, seen)
     _by_before(page, lex, name, seen)
     _by_after(page, lex, name, seen)
@@ -91,6 +101,9 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     ):
         votes["organisation"] += 2.0
         votes["person"] -= 2.0
+    if page.word(name.last) in _SEATS and before in _SOME and not known:
+        votes["organisation"] += 3.0
+        votes["person"] -= 3.0
     if modifies(page, name):
         votes["other"] += 0.8
         votes["organisation"] += 0.3
@@ -108,6 +121,19 @@ def _by_spelling(page: Page, name: Name, seen: Evidence) -> None:
     if portfolio and any(page.word(name.last + k).startswith("spokes") for k in (2, 3)) and not name.titles:
         seen.votes["organisation"] += 4  # "Harbour First's housing spokesman"
         seen.votes["person"] -= 3
+
+
+def _is_plain(page: Page, lex: Lexicon, name: Name) -> bool:
+    inside = [i for i in range(name.first, name.last) if page.words[i][:1].isalpha()]
+    if len(inside) < 2 or name.titles or any(given(lex, key) for key in name.keys[:1]):
+        return False
+    if page.tags[inside[-1]] == "NNPS" and page.is_word[inside[-1]]:
+        return True
+    first, *others = inside
+    acronym = page.words[first].isupper() and len(others) > 1 and len(page.words[first]) > 2
+    if not (page.is_word[first] or acronym) or len(name.keys[0].rstrip(".")) == 1:
+        return False
+    return all(page.is_word[i] or (page.words[i].isupper() and len(page.words[i]) < 5) for i in others)
 
 
 def modifies(page: Page, name: Name) -> bool:
@@ -138,6 +164,9 @@ def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if before == "," and page.tag(name.title_first - 2) == "NN":
         votes["person"] += 2.5 if noun in lex.kinship or noun in lex.roles else 0
         seen.firm = seen.firm or (lex.kinship.get(noun, "-") != "-" and len(name.keys) <= 3)
+    if is_given_as_name(page, name):
+        votes["person"] += 4
+        seen.firm = True
     if before in _TOLD and (name.label != "ORG" or known):
         votes["person"] += 1.2
     if before == "the" and not name.titles:
@@ -156,6 +185,16 @@ def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if _is_within(page, lex, name):
         votes["person"] -= 0.8 if known else 2
         votes["place"] += 0.5
+
+
+def is_given_as_name(page: Page, name: Name) -> bool:
+    """ "Who gave her name only as Ann", "who gave only her first name, Ann", "identified himself as Bo"."""
+    before = name.title_first - 1
+    words = set(page.folded[max(0, before - 4) : max(0, before)])
+    if page.word(before) not in (",", "as", "by") or not page.same_paragraph(name.first, before):
+        return False
+    first = before > 0 and page.word(before) == "," and page.word(before - 1) == "name"
+    return first or (page.word(before) in ("as", "by") and bool(words & _NAMING))
 
 
 def _is_within(page: Page, lex: Lexicon, name: Name) -> bool:
@@ -187,7 +226,10 @@ def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if apposed.noun not in lex.shared and _is_shared(lex, apposed.noun):
         votes["organisation"] += 2
         votes["person"] -= 0 if known else 1
-    elif is_role(lex, apposed.noun) and not {apposed.noun, page.folded[apposed.head]} & _bodies(lex):
+    elif (is_role(lex, apposed.noun) or apposed.noun in lex.kinship) and not {
+        apposed.noun,
+        page.folded[apposed.head],
+    } & _bodies(lex):
         votes["person"] += 3
         seen.firm = seen.firm or (len(name.keys) > 1 and name.keys[-1] not in lex.organisations)
     elif apposed.noun in lex.collectives:

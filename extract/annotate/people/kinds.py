@@ -19,6 +19,11 @@ from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import singular
 from extract.records import Span
 
+_SURE = 3.0
+"""Votes an occurrence with which a name of plain words is somebody all the same."""
+_HEARD = 2.0
+_PLACED = 0.28
+"""Votes an occurrence for a place ("in Poe") that outweigh somebody of the name in the article."""
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
 
 
@@ -101,7 +106,21 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
         return "other"
     if best == "person" and len(keys) == 1 and not _is_animate(lex, key, seen):
         return "other"
+    if best == "person" and (_is_plain(seen) or _is_unheard_of(lex, key, seen)):
+        return max(("organisation", "place", "other"), key=lambda s: scores[s])
     return best
+
+
+def _is_plain(seen: Evidence) -> bool:
+    """Plain words of which nothing much is said that is said of people only."""
+    return seen.plain and not seen.firm and seen.votes["person"] < _SURE * seen.count
+
+
+def _is_unheard_of(lex: Lexicon, key: str, seen: Evidence) -> bool:
+    """One word nobody is called by in full, which spaCy hardly ever calls a person: "Politicheck", "Opposition"."""
+    if " " in key or seen.firm or key in lex.given:
+        return False
+    return len(key) == 1 or (seen.labels["person"] <= seen.count / 4 and seen.votes["person"] < _HEARD * seen.count)
 
 
 def _is_office(lex: Lexicon, keys: Sequence[str]) -> bool:
@@ -191,7 +210,7 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
     for key, seen in table.items():
         if " " in key or settled[key] == "person" or not parts[key]:
             continue
-        is_place = seen.labels["place"] >= seen.count / 2 and seen.votes["place"] > 0
+        is_place = seen.labels["place"] >= seen.count / 2 and seen.votes["place"] > _PLACED * seen.count
         if not is_place or seen.firm:
             settled[key] = "person"
 

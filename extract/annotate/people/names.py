@@ -15,12 +15,11 @@ from extract.annotate.people.cutting import (
     OPENING,
     Name,
     cut,
-    fold_all,
     in_syllables,
-    joined_words,
     make_name,
     titled,
 )
+from extract.annotate.people.headlines import in_headlines
 from extract.annotate.people.lexicon import Lexicon, lexicon
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import is_group
@@ -36,6 +35,9 @@ _SIDES = frozenset({"pro", "anti", "non", "post", "pre"})
 
 _ELIDED = re.compile(r"(?:d|l|dell|all)[’'][A-ZÀ-ÖØ-Þ]")
 """A name's word with its particle: "d'Arcy", "l’Estrange"."""
+_GIVEN = ("",)
+"""Under no surname: the first words of all full names."""
+_AUXILIARIES = frozenset({"did", "does", "do", "has", "have", "had", "is", "was", "can", "could", "should", "would"})
 _OFFICES = re.compile(r"[A-Z]{2,4}s")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 
@@ -56,7 +58,7 @@ def find_names(page: Page, labels: Sequence[Span] = ()) -> list[Name]:
         for run in _runs(page, lex, proper, _after_dateline(page, first, last, not labels), last):
             names += cut(page, lex, *run)
     names = _sift(page, lex, names)
-    names += _in_headlines(page, lex, names)
+    names += in_headlines(page, lex, names)
     names = _with_labels(page, lex, names, labels)
     return sorted(names, key=lambda n: n.first)
 
@@ -111,6 +113,7 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
     counts = Counter(n.keys for n in names)
     for name in names:
         givens[name.keys[1:]].add(name.keys[0])
+    givens[_GIVEN] = {n.keys[0] for n in names if len(n.keys) > 1}
     small = {word for word in page.words if word in lex.collectives}
     found = []
     for name in names:
@@ -124,12 +127,30 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
         ):
             continue
         once = counts[name.keys] == 1
+        if _is_dubbed(page, lex, name, counts, givens):
+            name = make_name(page, lex, name.first + 1, name.last, name.first + 1, (), None) or name
         found.append(_without_opener(page, lex, name, givens[name.keys[1:]]) if once else name)
     return found
 
 
 def _ends_a_name(name: Name, givens: dict[tuple[str, ...], set[str]]) -> bool:
     return len(name.keys) == 1 and bool(givens.get(name.keys))
+
+
+def _is_dubbed(
+    page: Page, lex: Lexicon, name: Name, counts: Counter[tuple[str, ...]], givens: dict[tuple[str, ...], set[str]]
+) -> bool:
+    """ "Did Poe", "Injecting Poe", "Crooked Ann Poe": a word of the dictionary before somebody who has a name."""
+    first, *others = name.keys
+    rest = tuple(others)
+    if not rest or name.titles or not page.is_word[name.first] or page.joined(name.first + 1):
+        return False
+    if first in lex.given or {first, rest[0]} & lex.particles or rest[-1] in lex.organisations | lex.productions:
+        return False
+    if len(rest) > 1 or rest[0] in lex.given:
+        return rest[0] in lex.given and (counts[rest] > 0 if len(rest) > 1 else rest[0] in givens[_GIVEN])
+    verb = first in _AUXILIARIES or first.endswith(("ing", "ed"))
+    return verb and any(g in lex.given for g in givens[rest] - {first})
 
 
 def _without_opener(page: Page, lex: Lexicon, name: Name, givens: set[str]) -> Name:
@@ -166,7 +187,9 @@ def _is_name_word(page: Page, proper: set[str], i: int) -> bool:
 
 
 def _is_foreign(page: Page, i: int) -> bool:
-    """A word that opens a sentence with letters English has not, and another capitalised one behind it."""
+    """A word that opens a sentence with letters or in syllables English has not, and a capitalised one behind it."""
+    if page.word(i + 1) == "-" and page.joined(i + 1) and page.joined(i + 2) and page.words[i + 3 : i + 4]:
+        return page.words[i + 3][:1].isupper() and in_syllables(f"{page.folded[i]}-{page.folded[i + 2]}")
     follows = i + 1 < len(page) and page.words[i + 1][:1].isupper() and not page.joined(i + 1)
     return follows and not page.words[i].replace("’", "").isascii() and page.words[i].isalpha()
 
@@ -321,63 +344,3 @@ def _link_step(page: Page, j: int, limit: int) -> int:
         k += 1
     inside = k < limit and page.entity_no[k] == page.entity_no[j - 1] and page.words[k][:1].isupper()
     return k - j + 1 if k > j and inside else 0
-
-
-# --- headlines in title case ------------------------------------------------------------------------------------------
-
-
-def _in_headlines(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
-    """Names in lines whose capitals mean nothing: those the body has, and long ones spaCy is sure of."""
-    known = {n.keys for n in names}
-    known |= {n.keys[-1:] for n in names if len(n.keys) > 1} | {n.keys[:1] for n in names if len(n.keys) > 1}
-    longest = max((len(k) for k in known), default=1)
-    found: list[Name] = []
-    for number, (first, last) in enumerate(page.bounds):
-        if page.titled[number]:
-            found += _in_headline(page, lex, first, last, known, longest)
-    return found
-
-
-def _in_headline(
-    page: Page, lex: Lexicon, first: int, last: int, known: set[tuple[str, ...]], longest: int
-) -> list[Name]:
-    found: list[Name] = []
-    i = first
-    while i < last:
-        end = _known_end(page, i, last, known, longest) or _entity_end(page, lex, i, last)
-        if end is None:
-            i += 1
-            continue
-        found += _headline_name(page, lex, first, i, end)
-        i = end
-    return found
-
-
-def _known_end(page: Page, i: int, last: int, known: set[tuple[str, ...]], longest: int) -> int | None:
-    if not page.words[i][:1].isupper() or page.folded[i] in lexicon().function_words:
-        return None
-    for size in range(min(2 * longest, last - i), 0, -1):
-        if tuple(fold_all(joined_words(page, i, i + size))) in known:
-            return i + size
-    return None
-
-
-def _entity_end(page: Page, lex: Lexicon, i: int, last: int) -> int | None:
-    """End of a personal name that opens with a given name and that spaCy calls a person."""
-    if page.entity[i] != "PERSON" or page.folded[i] not in lex.given:
-        return None
-    j = i
-    while j < last and page.entity_no[j] == page.entity_no[i]:
-        j += 1
-    return j if j - i in (2, 3) else None
-
-
-def _headline_name(page: Page, lex: Lexicon, line: int, first: int, last: int) -> list[Name]:
-    title_first, titles = first, ()
-    for size in range(min(lex.longest_title, first - line), 0, -1):
-        title = lex.title([w if w.endswith(".") else w.capitalize() for w in page.words[first - size : first]])
-        if title and title.sort != "courtesy":
-            title_first, titles = first - size, (title,)
-            break
-    name = make_name(page, lex, first, last, title_first, titles, None)
-    return [name] if name else []

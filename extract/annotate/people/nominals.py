@@ -7,6 +7,7 @@ is a phrase; new actors for groups, unnamed sources and organisations that go by
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -19,13 +20,14 @@ from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.phrases import Phrase, is_role, sense
 from extract.annotate.people.state import MARGIN, Answer, State
-from extract.annotate.people.unnamed import anonymity, lemma, sort_of, wording
+from extract.annotate.people.unnamed import SINGLE, anonymity, lemma, sort_of, wording
 from extract.records import PersonKind
 
 _RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy assistant ally friend supporter")
 """Senses of nouns that name one person by another: never a new word for somebody in focus."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
 _ANYBODY = frozenset({"source", "insider", "official", "person", "figure", "aide", "informant"})
+_FEW = re.compile(r"^(?:several|some|many|a few|both|two|three|four|five|six)\b")
 _CLOSING = frozenset("”’\"'»")
 _MAIN = ("ROOT", "conj")
 _LEADING = ("ROOT", "conj", "ccomp", "parataxis")
@@ -155,11 +157,31 @@ class Nominals:
         only = self._only_told(phrase)
         if only is None and self._is_definite(phrase):
             only = self._only_subject(phrase)
-        if only is None:
+        if only is None and self.descriptions.age(phrase.first) is not None:
+            only = self._last_subject(phrase)
+        if only is None or self._is_of_another_body(phrase, only):
             return []
         agreement = state.lex.roles.get(phrase.noun, (state.lex.kinship.get(phrase.noun, "-"), ""))[0]
         lean = state.actors[only].leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
         return [(only, 0.5)] if lean >= 0 else []
+
+    def _last_subject(self, phrase: Phrase) -> int | None:
+        """Whom the sentence before is about, in this paragraph or the last: somebody of whom no age was told."""
+        here, state = self.page.paragraph[phrase.first], self.state
+        told = [r for r in state.before(phrase.first) if r.quoted < 0 and here - self.page.paragraph[r.first] <= 1]
+        told = [r for r in told if self.page.sentence[r.first] < self.page.sentence[phrase.first]]
+        last = [r for r in told if self.page.sentence[r.first] == self.page.sentence[told[-1].first]]
+        subjects = self._leading([r for r in last if r.subject and self._is_person(r.actor)])
+        only = subjects.pop() if len(subjects) == 1 else None
+        return only if only is not None and state.actors[only].age is None else None
+
+    def _is_of_another_body(self, phrase: Phrase, actor: int) -> bool:
+        """ "The union's secretary" is nobody of whom the article has told an office elsewhere."""
+        page, roles = self.page, self.state.actors[actor].roles
+        owner = next((i for i in range(phrase.first + 1, phrase.head) if page.tags[i] == "POS"), 0) - 1
+        if owner < 0 or page.folded[owner] not in self.state.lex.collectives | self.state.lex.organisations:
+            return False
+        return bool(roles) and not any(page.folded[owner] in role.modifiers for role in roles)
 
     def is_demonym(self, name: Name) -> bool:
         """ "The Lithuanian", "the Conservative": a people's or party's name where one person is meant."""
@@ -278,6 +300,11 @@ class Nominals:
         return known or self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
 
     def _person(self, sort: PersonKind, phrase: Phrase, first: int, last: int) -> Answer:
+        if phrase.noun in SINGLE and phrase.head == phrase.first:
+            many = self._last_many(phrase)
+            if many is not None:
+                of = _FEW.sub("the", many.phrase) if phrase.noun == "another" else many.phrase
+                return self.phrase_actor(sort, phrase, f"{phrase.noun} of {of}", last)
         plain = self.page.tags[phrase.first][:2] in ("NN", "JJ") and not phrase.plural and sort == "unnamed"
         if plain and self._in_headline(phrase) and phrase.noun != "source":
             return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
@@ -314,6 +341,17 @@ class Nominals:
         noun = lemma(phrase)
         if actor.number not in self.by_noun[noun]:
             self.by_noun[noun].append(actor.number)
+
+    def _last_many(self, phrase: Phrase) -> Actor | None:
+        """ "Several MPs were angry. One said …": those without names whom this paragraph or the last speaks of."""
+        here, state = self.page.paragraph[phrase.first], self.state
+        for reference in reversed(state.before(phrase.first)):
+            actor = state.actors[reference.actor]
+            if here - self.page.paragraph[reference.first] > 1:
+                return None
+            if actor.plural and actor.phrase and actor.kind in ("unnamed", "group"):
+                return actor
+        return None
 
     def _last_unnamed(self, phrase: Phrase) -> list[tuple[int, float]]:
         """ "A party grandee … the source said": whoever spoke last without a name, in this or the last paragraph."""

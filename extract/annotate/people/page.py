@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.annotate.people.lexicon import fold, lexicon
+from extract.annotate.pipeline import IS_WORD
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 class Page:
     """One article, token by token. Every list is parallel to `words`.
 
-    `heads` are token numbers; `entity` is spaCy's label or ""; `entity_no` numbers the entities (-1 outside); `quoted`
-    is the index of the outermost quotation in `Marks.spans` (-1 outside); `titled` says of a paragraph that its
-    capitals mean nothing (headline in title case or all capitals).
+    `heads` are token numbers; `entity` is spaCy's label or ""; `entity_no` numbers the entities (-1 outside); `is_word`
+    says that a dictionary of the language has the token; `quoted` is the index of the outermost quotation in
+    `Marks.spans` (-1 outside); `titled` says of a paragraph that its capitals mean nothing (headline in title case or
+    all capitals).
     """
 
     text: str
@@ -46,6 +48,7 @@ class Page:
     heads: list[int] = field(default_factory=list)
     entity: list[str] = field(default_factory=list)
     entity_no: list[int] = field(default_factory=list)
+    is_word: list[bool] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     opens: list[bool] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
@@ -169,6 +172,7 @@ def _add(page: Page, paragraph: Paragraph, number: int, entities: int, sentences
         page.deps.append(token.dep_)
         page.entity.append(token.ent_type_)
         page.entity_no.append(entities if token.ent_type_ else -1)
+        page.is_word.append(token.check_flag(IS_WORD))  # pyright: ignore[reportAttributeAccessIssue]
         page.sentence.append(sentences)
         page.opens.append(opening)
         page.paragraph.append(number)

@@ -48,7 +48,7 @@ class People:
         kept = _kept(page, resolver)
         self._ids = {actor.number: f"p{i}" for i, actor in enumerate(kept, 1)}
         by_actor: dict[int, list[Reference]] = {a.number: [] for a in kept}
-        for reference in resolver.state.references:
+        for reference in (*resolver.state.references, *resolver.state.authored):
             if reference.actor in by_actor:
                 by_actor[reference.actor].append(reference)
         self.people: tuple[Person, ...] = tuple(self._record(a, by_actor[a.number]) for a in kept)
@@ -125,8 +125,8 @@ def _aliases(actor: Actor) -> list[str]:
 def _kept(page: Page, resolver: Resolver) -> list[Actor]:
     """Actors that become people, in order of first mention: all named persons, others only where they act or speak."""
     first: dict[int, int] = {}
-    for reference in resolver.state.references:
-        first.setdefault(reference.actor, reference.first)
+    for reference in (*resolver.state.references, *resolver.state.authored):
+        first[reference.actor] = min(reference.first, first.get(reference.actor, reference.first))
     kept = [a for a in resolver.actors if a.number in first and (a.kind == "person" or a.acts)]
     return sorted(kept, key=lambda a: first[a.number])
 
@@ -173,6 +173,6 @@ def find_people(parsed: ParsedText, marks: Marks, attributions: Sequence[Attribu
     actors = Gathering(page, names, labels).gather()
     find_roles(page, names, actors)
     _mark_acting(page, names, actors)
-    resolver = Resolver(page, names, actors, attributions)
+    resolver = Resolver(page, names, actors, attributions, article.byline)
     resolver.run()
     return People(page, resolver)

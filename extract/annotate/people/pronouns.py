@@ -128,6 +128,8 @@ class Pronouns:
     def _barred(self, i: int, subject: bool, controller: int | None) -> frozenset[int]:
         """Who a pronoun cannot be: the subject of an object's clause, the relative a possessive introduces."""
         found = {actor.number for actor in self._tied(i)}
+        if self._replies(i):
+            found |= self._questioner(i)
         is_object = not subject and self.page.tags[i] == "PRP" and not self.page.folded[i].endswith("self")
         if is_object and controller is not None and controller != i:
             known = self.state.answers.get(controller) or self._apposed(controller)
@@ -154,6 +156,18 @@ class Pronouns:
         """Tell whether the pronoun is the source of a reply: not the one who spoke last."""
         cues = (s for index in self.state.asks.get(i, ()) for s in self.state.attributions[index].cue)
         return any(self.page.folded[k].rstrip(":") in _REPLIES for s in cues for k in range(*self.page.tokens(s)))
+
+    def _questioner(self, i: int) -> set[int]:
+        """Who put the question right before the reply that a pronoun is the source of: “…?” asked Ann Poe."""
+        state, page = self.state, self.page
+        index = min(state.asks[i]) - 1
+        if index < 0 or not state.attributions[index].cue:
+            return set()
+        asks = any(page.lemmas[k] == "ask" for s in state.attributions[index].cue for k in range(*page.tokens(s)))
+        head = state.heads[index]
+        known = state.answers.get(head.token) if asks and head is not None else None
+        near = head is not None and page.paragraph[i] - page.paragraph[min(head.token, len(page) - 1)] <= 1
+        return {known.actor} if known is not None and known.actor is not None and near else set()
 
     def _topic(self, i: int) -> int | None:
         """Who the paragraph was about in the sentences before, in the reporter's own words, or None.

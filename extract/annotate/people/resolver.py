@@ -12,7 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.annotate.people.actors import Actor
+from extract.annotate.people.authors import Authors
 from extract.annotate.people.descriptions import Descriptions
+from extract.annotate.people.focus import FIRST_SINGULAR
 from extract.annotate.people.interviews import interviewee, side
 from extract.annotate.people.names import Name
 from extract.annotate.people.nominals import Nominals
@@ -33,9 +35,15 @@ class Resolver:
     """Works through one article once; afterwards answers about heads of phrases."""
 
     def __init__(
-        self, page: Page, names: Sequence[Name], actors: list[Actor], attributions: Sequence[Attribution]
+        self,
+        page: Page,
+        names: Sequence[Name],
+        actors: list[Actor],
+        attributions: Sequence[Attribution],
+        byline: str | None = None,
     ) -> None:
         self.page, self.actors, self.attributions = page, actors, attributions
+        self.authors = Authors(page, names, actors, byline)
         self.state = State(page, names, actors, attributions)
         descriptions = Descriptions(page, self.state.lex, actors)
         self.pronouns = Pronouns(self.state, descriptions)
@@ -69,7 +77,16 @@ class Resolver:
                 self.passers.meet(i)
                 if is_pronoun(self.state, i):
                     self.pronouns.narrated(i)
+                elif self.authors.stretches and self.page.folded[i] in FIRST_SINGULAR:
+                    self._author(i)
                 i += 1
+
+    def _author(self, token: int) -> None:
+        """ "I" in the reporter's own words, and not in what they say that somebody else thinks."""
+        written = self.authors.at(token)
+        if written is not None:
+            chain = ((token, token + 1), *((written.told,) if written.told else ()))
+            self.state.refer_author(token, Answer(written.actor, 0.8, (), chain, "first person author"))
 
     def _name(self, name: Name) -> None:
         answer = Answer(name.actor, 1.0, (), ((name.first, name.last),), "name")
@@ -166,6 +183,7 @@ class Resolver:
     def _pair(self, phrase: Phrase) -> str:
         """The names of those who speak together, each as full as the article gives it."""
         names = self.state.sources.within(phrase.first, phrase.last)
+        names = [n for n in names if n.kind == "person"] if any(n.kind == "person" for n in names) else names
         full = [self.actors[n.actor].display if n.actor is not None else " ".join(n.words) for n in names]
         unique = list(dict.fromkeys(full))
         return ", ".join(unique[:-1]) + " and " + unique[-1] if len(unique) > 1 else unique[0]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.annotate.people.evidence import is_given_as_name
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
@@ -95,8 +96,23 @@ class Sources:
             if phrase is None or name.first <= phrase.head < name.last or phrase.head < first:
                 return Head(_kind_of(self.page, name), name.first, name, phrase)
         if phrase is not None:
+            called = self._given_name(phrase)
+            if called is not None:
+                return Head("person", called.first, called)
             return Head("phrase", phrase.head, None, phrase)
         return Head("nothing", first)
+
+    def _given_name(self, phrase: Phrase) -> Name | None:
+        """ "A woman who gave her name only as Ann": Ann, in the same sentence."""
+        page = self.page
+        if phrase.plural or page.quoted[phrase.head] >= 0:
+            return None
+        for name in self.within(phrase.last, min(len(page), phrase.last + _APPOSITION * 2)):
+            if page.sentence[name.first] != page.sentence[phrase.head]:
+                return None
+            if name.kind == "person" and page.quoted[name.first] < 0 and is_given_as_name(page, name):
+                return name
+        return None
 
     def _leads(self, name: Name, first: int, last: int) -> bool:
         """Tell whether a name speaks itself, and is not a possessor, a modifier or what follows a preposition."""

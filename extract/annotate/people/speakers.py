@@ -28,6 +28,7 @@ _REASONS = {
     "pair": "“{source}” speak together.",
     "goes on": "The words go on from those before, so the speaker is the same: {name}.",
     "first person": "“{source}” is whoever speaks around it: {name}.",
+    "first person author": "“{source}” is the author: {name}.",
     "several fit": "“{source}” could be more than one person; left unknown.",
     "several people share this name": "More than one person is called “{source}”; left unknown.",
     "no candidate": "Nobody before “{source}” fits; left unknown.",

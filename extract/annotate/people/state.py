@@ -56,6 +56,8 @@ class State:
         self.lex: Lexicon = lexicon()
         self.sources = Sources(page, self.lex, names)
         self.references: list[Reference] = []
+        self.authored: list[Reference] = []
+        """First persons of the author, who is nobody's "he" or "the clerk" for having said "I"."""
         self.answers: dict[int, Answer] = {}
         self.met: dict[int, list[int]] = defaultdict(list)
         """Actor → tokens at which it was met, sorted."""
@@ -107,6 +109,12 @@ class State:
         for i in range(first, last):
             if form != "name" or i not in self.answers:
                 self.answers[i] = answer
+
+    def refer_author(self, token: int, answer: Answer) -> None:
+        """Keep that a token outside quotation marks is the first person of the author of the text."""
+        if answer.actor is not None:
+            self.authored.append(Reference(token, token + 1, "pronoun", answer.actor, score=answer.score))
+            self.answers[token] = answer
 
     def _is_topic(self, first: int, last: int) -> bool:
         """Tell what is as good as a subject: "For Ann Poe, …", "It was Ann Poe who …", "His deputy, Ann Poe, was …"."""

@@ -26,7 +26,11 @@ _NUMBERS = {
 _NUMBERS |= {"a": 1, "an": 1, "another": 1, "both": 2, "couple": 2}
 _ANONYMOUS = frozenset({"source", "sources", "insider", "insiders", "person", "people", "individual", "individuals"})
 _ONE = frozenset({"man", "woman", "teenager", "boy", "girl", "somebody", "someone"})
-_SINGLE = frozenset({"one", "another"})
+_RANKS = frozenset(
+    {"senior", "leading", "key", "prominent", "top", "influential", "veteran", "respected", "opposition"}
+)
+"""What makes somebody of a figure."""
+SINGLE = frozenset({"one", "another"})
 _SOME = frozenset({"others", "some", "many", "several", "most"})
 """What stands alone for people: "Several MPs … One said … Another … Others …"."""
 _CUT = re.compile(r"\s*[,;:(—–]|\s-\s|\s+(?:who|whom|which|that|whose|speaking|said|told)\b")
@@ -57,8 +61,10 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
         return "document"
     if noun in _SOME and phrase.head == phrase.first:
         return "group"
-    if is_person(lex, noun) or noun in _ONE or noun in _ANONYMOUS or noun in _SINGLE:
+    if is_person(lex, noun) or noun in _ONE or noun in _ANONYMOUS or noun in SINGLE:
         return "unnamed" if not phrase.plural and noun != "people" else _plural_sort(page, phrase, last)
+    if noun in ("figure", "figures") and _RANKS & set(page.folded[phrase.first : phrase.head]):
+        return "group" if phrase.plural else "unnamed"
     if phrase.plural and is_group(lex, noun):
         return _plural_sort(page, phrase, last)
     if noun in lex.collectives or noun in lex.organisations or noun in lex.institutions:

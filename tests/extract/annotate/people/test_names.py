@@ -300,3 +300,45 @@ def test_a_particle_may_cling_to_the_surname(read, name):
 def test_a_body_may_be_named_after_one_owner(read):
     r = read("The Parkinson's Trust called the result “a blow”.")
     assert r.speaker("a blow") == "Parkinson's Trust"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Morning Ledger", "Squeaky Box", "Orwell Grants", "Battleground Counties", "Living Memory", "KTV Clean Fuels"],
+)
+def test_plain_words_are_nobodys_name(read, name):
+    r = read(f"Ada Lund said she had read about it in {name}. {name} had no comment, she added.")
+    assert r.names() == {"Ada Lund"}
+
+
+def test_plain_words_are_somebody_where_the_text_says_so(read):
+    r = read("Ward Hook, a baker, was there. Wei Chan, 34, was there too. Ms Hook said no more.")
+    assert {"Ward Hook", "Wei Chan"} <= r.names()
+
+
+@pytest.mark.parametrize("opener", ["Did", "Injecting", "Crooked Ada"])
+def test_what_stands_before_a_known_name_is_not_part_of_it(read, opener):
+    r = read(f"Ada Marlowe spoke. {opener} Marlowe’s name into it was wrong. Marlowe left.")
+    assert r.names() == {"Ada Marlowe"}
+    assert not any("Did" in a or "Inject" in a for a in r.person("Ada Marlowe").aliases)
+
+
+@pytest.mark.parametrize("seat", ["MP", "senator", "backbencher"])
+def test_whose_seat_it_is_is_a_party(read, seat):
+    r = read(f"One Meridian {seat} said it was a mess. “We are finished,” the {seat} said.")
+    assert not r.names()
+
+
+def test_a_given_name_in_syllables_may_open_a_sentence(read):
+    r = read(
+        "The ban was unpopular. Soo-jin Marlow, who teaches history, was against it. “It is silly,” Ms. Marlow said."
+    )
+    assert r.names() == {"Soo-jin Marlow"}
+
+
+def test_a_surname_spacy_takes_for_a_town_is_somebody(read):
+    r = read(
+        "Alina Machuca won the title in May. He was angry at Machuca. Machuca was glad. "
+        "The tweets about Machuca were deleted."
+    )
+    assert len([m for m in r.person("Alina Machuca").mentions if m.form == "name"]) == 4

@@ -207,3 +207,16 @@ def test_one_of_a_party_is_not_the_party(read):
 def test_who_is_named_after_a_description_with_a_place_is_the_speaker(read):
     r = read("A fisherwoman at Kelsey, Madam Esi Ansah, said she was tired. “They only know us in May,” she said.")
     assert r.speaker("They only know us") == "Esi Ansah"
+
+
+def test_who_replies_is_not_who_asked(read):
+    r = read(
+        "Samuel Otieno and Leonard Kemboi met in court.\n“Why should we take your word?” asked Mr Kemboi.\n"
+        "“You can ask her,” he replied."
+    )
+    assert r.speaker("You can ask her") != "Leonard Kemboi"
+
+
+def test_a_pair_goes_by_its_names_alone(read):
+    r = read("Japanese minister Okada Shinji and his South Korean counterpart, Min Jae-hwan, said it was “not fair”.")
+    assert r.speaker("not fair") == "Okada Shinji and Min Jae-hwan"

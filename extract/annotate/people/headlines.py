@@ -1,0 +1,80 @@
+"""Names in lines whose capitals mean nothing: headlines in title case, headings, signatures.
+
+In: `Page` and the names found in sentences. Out: more `Name`s: those the body has too, personal names that spaCy sees
+in the line, and lines that are a name and nothing else.
+"""
+
+from __future__ import annotations
+
+from extract.annotate.people.cutting import Name, fold_all, joined_words, make_name
+from extract.annotate.people.lexicon import Lexicon, lexicon
+from extract.annotate.people.page import Page
+
+
+def in_headlines(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
+    """Names in lines whose capitals mean nothing: those the body has, and long ones spaCy is sure of."""
+    known = {n.keys for n in names}
+    known |= {n.keys[-1:] for n in names if len(n.keys) > 1} | {n.keys[:1] for n in names if len(n.keys) > 1}
+    longest = max((len(k) for k in known), default=1)
+    found: list[Name] = []
+    for number, (first, last) in enumerate(page.bounds):
+        if page.titled[number]:
+            found += _in_headline(page, lex, first, last, known, longest)
+    return found
+
+
+def _in_headline(
+    page: Page, lex: Lexicon, first: int, last: int, known: set[tuple[str, ...]], longest: int
+) -> list[Name]:
+    found: list[Name] = []
+    i = first
+    while i < last:
+        end = _known_end(page, i, last, known, longest) or _entity_end(page, lex, i, last)
+        if end is None:
+            i += 1
+            continue
+        found += _headline_name(page, lex, first, i, end)
+        i = end
+    return found
+
+
+def _known_end(page: Page, i: int, last: int, known: set[tuple[str, ...]], longest: int) -> int | None:
+    if not page.words[i][:1].isupper() or page.folded[i] in lexicon().function_words:
+        return None
+    for size in range(min(2 * longest, last - i), 0, -1):
+        if tuple(fold_all(joined_words(page, i, i + size))) in known:
+            return i + size
+    return None
+
+
+def _entity_end(page: Page, lex: Lexicon, i: int, last: int) -> int | None:
+    """End of a personal name that opens with a given name and that spaCy calls a person, or that is the whole line."""
+    if page.folded[i] not in lex.given:
+        return None
+    if page.entity[i] != "PERSON":
+        return _whole_line(page, lex, i, last)
+    j = i
+    while j < last and page.entity_no[j] == page.entity_no[i]:
+        j += 1
+    return j if j - i in (2, 3) else None
+
+
+def _whole_line(page: Page, lex: Lexicon, i: int, last: int) -> int | None:
+    """A signature: "Priya Poe", with words no dictionary has after the given name."""
+    while last > i and not page.words[last - 1][:1].isalnum():
+        last -= 1
+    opens = i == 0 or page.paragraph[i - 1] != page.paragraph[i]
+    names = [page.words[k] for k in range(i, last)]
+    plain = any(page.is_word[k] for k in range(i + 1, last)) or page.folded[last - 1] in lex.organisations | lex.places
+    return last if opens and 2 <= len(names) <= 5 and names[-1][:1].isupper() and not plain else None
+
+
+def _headline_name(page: Page, lex: Lexicon, line: int, first: int, last: int) -> list[Name]:
+    title_first, titles = first, ()
+    for size in range(min(lex.longest_title, first - line), 0, -1):
+        title = lex.title([w if w.endswith(".") else w.capitalize() for w in page.words[first - size : first]])
+        if title and title.sort != "courtesy":
+            title_first, titles = first - size, (title,)
+            break
+    name = make_name(page, lex, first, last, title_first, titles, None)
+    return [name] if name else []
