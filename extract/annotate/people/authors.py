@@ -29,7 +29,7 @@ _LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Tokens `[first, last)` written by an actor; `told` are the tokens of the name that says so, where there is one."""
+    """Tokens `[first, last)` written by an actor; `told` are those of the name that says so."""
 
     first: int
     last: int

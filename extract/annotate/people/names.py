@@ -141,16 +141,15 @@ def _is_dubbed(
     page: Page, lex: Lexicon, name: Name, counts: Counter[tuple[str, ...]], givens: dict[tuple[str, ...], set[str]]
 ) -> bool:
     """ "Did Poe", "Injecting Poe", "Crooked Ann Poe": a word of the dictionary before somebody who has a name."""
-    first, *others = name.keys
-    rest = tuple(others)
+    first, *rest = name.keys
     if not rest or name.titles or not page.is_word[name.first] or page.joined(name.first + 1):
         return False
     if first in lex.given or {first, rest[0]} & lex.particles or rest[-1] in lex.organisations | lex.productions:
         return False
     if len(rest) > 1 or rest[0] in lex.given:
-        return rest[0] in lex.given and (counts[rest] > 0 if len(rest) > 1 else rest[0] in givens[_GIVEN])
+        return rest[0] in lex.given and (counts[tuple(rest)] > 0 if len(rest) > 1 else rest[0] in givens[_GIVEN])
     verb = first in _AUXILIARIES or first.endswith(("ing", "ed"))
-    return verb and any(g in lex.given for g in givens[rest] - {first})
+    return verb and any(g in lex.given for g in givens[tuple(rest)] - {first})
 
 
 def _without_opener(page: Page, lex: Lexicon, name: Name, givens: set[str]) -> Name:
