@@ -26,6 +26,8 @@ _MARGIN = 0.25
 """A bare surname is ambiguous when the two best differ by less than this."""
 _MANY = 1000
 _MARRIED = frozenset({"husband", "wife", "mother", "widow", "grandmother", "mum", "mom"})
+_LONG = 6
+"""Letters of a surname that may be a slip for another."""
 _CLASHES = 0.5
 _AGREES = 0.3
 """Agreement from which a courtesy is somebody's without doubt."""
@@ -62,6 +64,8 @@ class Gathering:
         self.courtesies: dict[int, set[str]] = defaultdict(set)
         self.relatives: dict[int, str] = {}
         """Relatives who came in by a given name alone, with the noun that tells whose they are."""
+        self._by_family: dict[int, set[int]] = defaultdict(set)
+        """Forms of one given name, by their number in the lexicon → actors who have one."""
         self._slips: dict[str, list[int]] = {}
         self.full_count: dict[int, float] = defaultdict(float)
 
@@ -202,7 +206,7 @@ class Gathering:
         fitting = [i for i in fitting if not self._beside(name, i)]
         if name.suffix:
             fitting = [i for i in fitting if bare(self.actors[i].suffix) == bare(name.suffix)] or fitting
-        fitting = fitting or self.by_middle.get(word, []) or self._mistyped(word)
+        fitting = fitting or self.by_middle.get(word, []) or self._familiar(name) or self._mistyped(word)
         fitting = self._agreeing(name, fitting)
         if not fitting:
             self._place_alone(name)
@@ -250,9 +254,21 @@ class Gathering:
             for full in self._full_names().get(actor, ())[:30]
         )
 
+    def _familiar(self, name: Name) -> list[int]:
+        """ "Jim" of James Poe, where he is the only one whose given name that is short for."""
+        families = self.lex.nicknames.get(name.keys[0], frozenset())
+        if name.titles or not families:
+            return []
+        if not self._by_family:
+            for given, numbers in self.by_given.items():
+                for family in self.lex.nicknames.get(given, ()):
+                    self._by_family[family].update(numbers)
+        fits = {i for family in families for i in self._by_family.get(family, ())}
+        return list(fits) if len(fits) == 1 else []
+
     def _mistyped(self, word: str) -> list[int]:
         """Who has a surname one letter away from a long word."""
-        if len(word) < 7:
+        if len(word) < _LONG:
             return []
         if word not in self._slips:
             close = [

@@ -14,7 +14,15 @@ from extract.annotate.people.cutting import in_syllables
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import Phrase, base_end, head_of, is_measure, is_role, phrase_at
+from extract.annotate.people.phrases import (
+    Phrase,
+    base_end,
+    head_of,
+    is_measure,
+    is_role,
+    phrase_at,
+    singular,
+)
 
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _TO = ("to", "by")
@@ -26,7 +34,7 @@ _PARTS_OF_BODIES = word_set(
     "committee subcommittee parliament assembly board shares headquarters workforce subsidiary legislature "
     "shareholders chair chairman chairwoman chairperson"
 )
-_SHIPS = frozenset({"MV", "HMS", "USS", "SS", "RMS", "MT", "FV", "RRS", "INS", "HMAS", "HMCS"})
+SHIPS = frozenset({"MV", "HMS", "USS", "SS", "RMS", "MT", "FV", "RRS", "INS", "HMAS", "HMCS"})
 _OBJECT = 8
 """Tokens after a verb in which its object's "its" must stand."""
 _APPOSED = 9
@@ -221,7 +229,7 @@ def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if ahead in ("who", "whose") and name.label not in ("GPE", "LOC") and not _is_within(page, lex, name):
         votes["person"] += 2
     apposed = _apposed(page, lex, name)
-    if apposed is None:
+    if apposed is None or _ends_an_address(page, name):
         return
     if apposed.noun not in lex.shared and _is_shared(lex, apposed.noun):
         votes["organisation"] += 2
@@ -235,6 +243,12 @@ def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     elif apposed.noun in lex.collectives:
         votes["organisation"] += 3
         votes["person"] -= 2
+
+
+def _ends_an_address(page: Page, name: Name) -> bool:
+    """ "His resort in Aberdeen, Scotland, the former president said": a place after a place and a comma."""
+    before = name.title_first - 2
+    return name.label in ("GPE", "LOC") and page.word(before + 1) == "," and page.words[before][:1].isupper()
 
 
 def _by_company(page: Page, name: Name, seen: Evidence) -> None:
@@ -257,7 +271,7 @@ def _by_firm(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         seen.votes["organisation"] += 2 if bodily else 1.2
         seen.votes["person"] -= 2.5 if bodily else 0.8
         seen.votes["place"] += 1.2 if not bodily and name.label in ("GPE", "LOC") else 0
-    if len(name.words) > 1 and name.words[0] in _SHIPS:
+    if len(name.words) > 1 and name.words[0] in SHIPS:
         seen.votes["other"] += 6
 
 
@@ -273,9 +287,16 @@ def _owns_a_body(page: Page, name: Name) -> bool:
 def _called_a_body(page: Page, lex: Lexicon, name: Name) -> bool:
     """ "Trade union Poe Metal", and not "the company Ann Poe founded"."""
     before = name.title_first - 1
-    called = (
-        page.tag(before) == "NN" and page.same_paragraph(before, name.first) and page.word(before) in lex.collectives
-    )
+    if page.deps[name.last - 1] == "conj" and page.word(before) == "and":
+        before = page.heads[name.last - 1]
+        while page.tag(before)[:3] == "NNP":
+            before -= 1
+    noun, tag = page.word(before), page.tag(before)
+    several = lex.collectives if given(lex, name.keys[0]) else lex.collectives | lex.shared
+    many = tag == "NNS" and singular(noun) in several
+    called = ((tag == "NN" and noun in lex.collectives) or many) and page.same_paragraph(before, name.first)
+    if many and called and not name.titles:
+        return True  # "the lenders Ann Mae and Bo Mac"
     if not called or name.titles or is_measure(page, before):
         return False
     return not given(lex, name.keys[0]) or name.label == "ORG"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from extract.annotate.people.cutting import first_surnames
 from extract.annotate.people.descriptions import PARTIES
-from extract.annotate.people.evidence import Evidence, given, testify
+from extract.annotate.people.evidence import SHIPS, Evidence, given, testify
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
@@ -44,6 +44,7 @@ def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span], lab
     settled = {key: _verdict(lex, key, seen) for key, seen in table.items()}
     _mend_places(names, table, settled)
     _mend_teams(page, names, table, settled)
+    _mend_modifiers(names, table, settled)
     _mend_singles(names, table, settled)
     for name in names:
         name.kind = settled[name.key]
@@ -92,6 +93,8 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
     _by_shape(lex, keys, scores)
     if _is_office(lex, keys):
         return "role"
+    if len(keys) > 1 and keys[0].upper() in SHIPS:
+        return "other"
     if keys in (["labor"], ["labour"]) or (keys[-1].endswith(("s", "ic")) and singular(keys[-1]) in PARTIES):
         scores["person"] = -9.0  # "the Christian Democrats", "his wife, Democratic nominee Ann Poe"
     body = len(keys) > 1 and keys[-1] in lex.organisations and not given(lex, keys[0])
@@ -179,6 +182,17 @@ def _mend_teams(page: Page, names: Sequence[Name], table: dict[str, Evidence], s
         place = len(name.keys) == 2 and settled.get(name.keys[0]) == "place" and page.tags[name.last - 1] == "NNPS"
         if place and not table[name.key].firm and settled[name.key] == "person":
             settled[name.key] = "organisation"
+
+
+def _mend_modifiers(names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:
+    """ "Dallas Virax" is nobody where the article speaks of Virax often and never as of somebody."""
+    for name in names:
+        seen = table[name.key]
+        alone = table.get(name.keys[-1]) if len(name.keys) == 2 else None
+        if alone is None or seen.firm or seen.labels["person"] or settled[name.key] != "person":
+            continue
+        if alone.count > 2 and not alone.labels["person"] and alone.votes["person"] <= 0.1 * alone.count:
+            settled[name.key] = "other"
 
 
 def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:

@@ -36,7 +36,7 @@ _SIDES = frozenset({"pro", "anti", "non", "post", "pre"})
 _ELIDED = re.compile(r"(?:d|l|dell|all)[’'][A-ZÀ-ÖØ-Þ]")
 """A name's word with its particle: "d'Arcy", "l’Estrange"."""
 _GIVEN = ("",)
-"""Under no surname: the first words of all full names."""
+"""Under no surname: the first words of all full names. Under "" and a surname: those of all who have it."""
 _AUXILIARIES = frozenset({"did", "does", "do", "has", "have", "had", "is", "was", "can", "could", "should", "would"})
 _OFFICES = re.compile(r"[A-Z]{2,4}s")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
@@ -114,6 +114,9 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
     for name in names:
         givens[name.keys[1:]].add(name.keys[0])
     givens[_GIVEN] = {n.keys[0] for n in names if len(n.keys) > 1}
+    for name in names:
+        if len(name.keys) > 1:
+            givens["", name.keys[-1]].add(name.keys[0])
     small = {word for word in page.words if word in lex.collectives}
     found = []
     for name in names:
@@ -148,8 +151,8 @@ def _is_dubbed(
         return False
     if len(rest) > 1 or rest[0] in lex.given:
         return rest[0] in lex.given and (counts[tuple(rest)] > 0 if len(rest) > 1 else rest[0] in givens[_GIVEN])
-    verb = first in _AUXILIARIES or first.endswith(("ing", "ed"))
-    return verb and any(g in lex.given for g in givens[tuple(rest)] - {first})
+    verb = first in _AUXILIARIES or first.endswith(("ing", "ed")) or page.words[name.first].isupper()
+    return verb and any(g in lex.given for g in givens["", rest[0]] - {first})
 
 
 def _without_opener(page: Page, lex: Lexicon, name: Name, givens: set[str]) -> Name:

@@ -126,14 +126,22 @@ class Sources:
             return after + 1 >= last
         if after < last and page.tags[after] in ("NN", "NNS") and name.kind != "phrase" and not page.joined(after):
             return False
-        before = name.title_first - 1
+        before = (name.before[0] if name.before else name.title_first) - 1
         while before > first and page.tags[before] in ("DT", "JJ", "NNP", "PRP$", "NN") and page.words[before] != ",":
             before -= 1
         if before >= first and page.folded[before] in _PREPOSITIONS:
-            return page.word(before - 1) == "according" or (
-                before == first and page.folded[before] in ("to", "by", "from")
+            of_body = bool(name.titles) and page.folded[before] == "of" and self._is_body(before - 1)
+            return (
+                of_body
+                or page.word(before - 1) == "according"
+                or (before == first and page.folded[before] in ("to", "by", "from"))
             )
         return not (before >= first and page.words[before] == "(")
+
+    def _is_body(self, token: int) -> bool:
+        """ "Reserve Bank of Lake City President Ann Poe": the office is of a body that has "of" in its name."""
+        names = self.within(token, token + 1)
+        return bool(names) and names[0].kind == "organisation"
 
     def _is_aside(self, name: Name, first: int) -> bool:
         """ "The builder, father of her eldest, Bo, said": Bo is the eldest, and not the builder."""

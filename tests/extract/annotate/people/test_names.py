@@ -342,3 +342,30 @@ def test_a_surname_spacy_takes_for_a_town_is_somebody(read):
         "The tweets about Machuca were deleted."
     )
     assert len([m for m in r.person("Alina Machuca").mentions if m.form == "name"]) == 4
+
+
+def test_a_place_at_the_end_of_an_address_is_no_president(read):
+    r = read("Asked about his resort in Aberdeen, Scotland, the former president said little. Ada Lund left.")
+    assert r.names() == {"Ada Lund"}
+
+
+def test_what_the_text_never_speaks_of_as_somebody_is_nobody(read):
+    r = read(
+        "They will prosecute Dallas Zika patient Tom Dunkley. The latest Zika outbreak has killed hundreds. "
+        "A Zika patient died. There is no cure for Zika."
+    )
+    assert r.names() == {"Tom Dunkley"}
+
+
+def test_lenders_with_given_names_are_no_people(read):
+    r = read("The Fed will put money from mortgage giants Fanny May and Freddy Mack into bonds, Ada Lund said.")
+    assert r.names() == {"Ada Lund"}
+
+
+def test_a_destroyer_is_nobody(read):
+    assert not read("He spoke to sailors aboard the destroyer USS Hartley in May.").names()
+
+
+def test_a_short_form_is_whoever_has_the_name(read):
+    r = read("James Hanssen wrote the paper. “Much of Jim’s analysis is credible,” said Ada Lund.")
+    assert r.names() == {"James Hanssen", "Ada Lund"}

@@ -220,3 +220,8 @@ def test_who_replies_is_not_who_asked(read):
 def test_a_pair_goes_by_its_names_alone(read):
     r = read("Japanese minister Okada Shinji and his South Korean counterpart, Min Jae-hwan, said it was “not fair”.")
     assert r.speaker("not fair") == "Okada Shinji and Min Jae-hwan"
+
+
+def test_an_office_may_be_of_a_body_with_of_in_its_name(read):
+    r = read("Reserve Bank of Lake City President Thomas M. Hoening, a longtime member, said that it was “a gamble.”")
+    assert r.speaker("a gamble") == "Thomas M. Hoening"
