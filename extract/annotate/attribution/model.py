@@ -62,7 +62,9 @@ def _drafts(parsed: ParsedText, marks: Marks, words: TextWords, result: TagResul
             describe(draft, at, marks, lexicon)
     found += [d for d in rules if d.label]
     found += _left_out(found, rules)
-    return sorted(found, key=lambda d: d.start)
+    found.sort(key=lambda d: d.start)
+    _chain(found, marks, words, parsed.text)
+    return found
 
 
 def _draft(group: Group) -> Draft:
@@ -185,6 +187,26 @@ def _detached(found: list[Draft], rules: list[Draft], words: TextWords, text: st
             going_on[id(rule)] = alone
             out.append(alone)
     return out
+
+
+def _chain(found: list[Draft], marks: Marks, words: TextWords, text: str) -> None:
+    """Let speech without a cue go on from the speech of the paragraph before, and not from a reading that was dropped.
+
+    One paragraph after another may go on so; none goes on from a question.
+    """
+    kept = {id(d) for d in found}
+    latest: dict[int, Draft] = {}
+    for draft in found:
+        here = words.paragraph_index(draft.start)
+        if draft.construction == "goes on from before" and not draft.source and here is not None:
+            if draft.joins is None or id(draft.joins) not in kept:
+                before = latest.get(here - 1)
+                known = before is not None and (bool(before.source) or before.joins is not None)
+                draft.joins = before if known and before is not None and not asks(before, draft.start, text) else None
+        for span in draft.content:
+            at = words.paragraph_index(span.start)
+            if at is not None and (draft.marked or marks.outermost(span.start) is not None):
+                latest[at] = draft
 
 
 def _like(rule: Draft, out: list[Draft]) -> Draft:

@@ -49,7 +49,7 @@ class Authors:
         alone = _named_once(page, names)
         self.stretches = self._signed(alone, spoken)
         if not self.stretches:
-            found = self._told(alone) or self._above(alone)
+            found = self._told(alone) or self._above(alone) or self._heading(alone)
             if found is None and len(spoken) >= _OFTEN:
                 found = _of_byline(page, actors, names, byline)
             self.stretches = [found] if found is not None else []
@@ -102,6 +102,14 @@ class Authors:
             ):
                 return Stretch(last, len(page), name.actor, (name.first, name.last)) if name.actor is not None else None
         return None
+
+    def _heading(self, alone: Sequence[Name]) -> Stretch | None:
+        """ "Ann Poe: A summer without rain", the headline of a column."""
+        page = self.page
+        if not alone or page.paragraph[alone[0].first] or alone[0].first or page.word(alone[0].last) != ":":
+            return None
+        name = alone[0]
+        return Stretch(name.last, len(page), name.actor, (name.first, name.last)) if name.actor is not None else None
 
 
 def _named_once(page: Page, names: Sequence[Name]) -> list[Name]:

@@ -32,8 +32,12 @@ _CLASHES = 0.5
 _AGREES = 0.3
 """Agreement from which a courtesy is somebody's without doubt."""
 _FIRST_MET = 0.2
+_JUST_MET = 0.2
+"""For whom the sentences before have brought in, and named nobody since."""
 _NOT_YET = 0.6
 _SUFFIX = 0.4
+_SOMEBODYS = 0.3
+"""For whom the text knows only as somebody's son, mother …"""
 _COURTESY = 0.4
 
 
@@ -180,10 +184,21 @@ class Gathering:
         self.seen_at.clear()
 
     def _seen(self, name: Name) -> None:
-        if name.actor is not None:
+        if name.actor is not None and not self._is_whose_kin(name):
             self.seen_at[name.actor] = self.latest = name.first
             if len(name.keys) > 1:
                 self.full_at[name.actor] = name.first
+
+    def _is_whose_kin(self, name: Name) -> bool:
+        """ "Ann Poe, mother of Bo Poe": he tells who she is, and the text goes on about her."""
+        page = self.page
+        of = page.heads[name.last - 1]
+        return (
+            page.deps[name.last - 1] == "pobj"
+            and page.folded[of] == "of"
+            and page.folded[page.heads[of]] in self.lex.kinship
+            and page.deps[page.heads[of]] == "appos"
+        )
 
     def _learn(self, actor: Actor, name: Name) -> None:
         for title in name.titles:
@@ -333,6 +348,8 @@ class Gathering:
             score -= _NOT_YET
         if actor.suffix and not name.suffix:
             score -= _SUFFIX
+        if -1 < self.introduced.get(actor.number, -1) < name.first and actor.number not in self.seen_at:
+            score -= _SOMEBODYS
         used = self.courtesies[actor.number]
         courtesy = {w for t in name.titles if t.sort == "courtesy" for w in t.words} & MARITAL
         if courtesy and used:
@@ -362,6 +379,9 @@ class Gathering:
             return 0.0
         gap = self.page.paragraph[name.first] - self.page.paragraph[at]
         close = self.page.sentence[name.first] - self.page.sentence[at] <= 1 and at == self.latest
+        new = at == self.introduced.get(actor.number) == self.latest and gap <= 1
+        if new:
+            return _JUST_MET + 0.6 / (1 + gap)
         fresh = 0.6 if close or (self.full_at.get(actor.number, -1) == at and gap <= 1) else 0.3
         return fresh / (1 + gap)
 

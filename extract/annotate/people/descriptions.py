@@ -99,6 +99,8 @@ class Descriptions:
             return [(n, 1.0) for a in range(first, last + 1) for n in self.by_age.get(a, ()) if met(n) is not None]
         if phrase.noun in EVERYBODY:
             return []
+        if is_body(self.lex, phrase.noun):
+            return []
         wanted = sense(self.lex, phrase.noun)
         numbers = self.by_sense.get(wanted, ())
         if not numbers and " " in phrase.noun:
@@ -187,6 +189,12 @@ class Descriptions:
         others = [n for n in self.by_surname.get(keys[-1], ()) if n != owner]
         fits = [n for n in others if self.actors[n].leans() * (1 if agreement == "m" else -1) > 0.3]
         return fits[0] if len(fits) == 1 else None
+
+
+def is_body(lex: Lexicon, noun: str) -> bool:
+    """Tell whether a noun names a body and nobody's office: "the budget office"."""
+    tail = noun.rsplit(" ", 1)[-1]
+    return not is_role(lex, noun) and (tail in lex.collectives or tail in lex.organisations or tail in lex.institutions)
 
 
 def _akin(one: str, other: str) -> bool:

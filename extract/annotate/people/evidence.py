@@ -27,6 +27,7 @@ from extract.annotate.people.phrases import (
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _TO = ("to", "by")
 _WHERE = word_set("in at near outside inside")
+_OUT_OF = word_set("from in of at near outside")
 _WITH = word_set("alongside beside like unlike versus vs than")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TRADED = word_set("shares stock bonds shareholders")
@@ -185,6 +186,9 @@ def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         votes["organisation"] += 0.6 if name.label not in ("GPE", "LOC", "PERSON") else 0
     if before == "old" and _AGED.search(page.text, max(0, page.starts[name.first] - 12), page.starts[name.first]):
         votes["person"] += 2
+    if _opens_an_address(page, name) and not name.titles:
+        votes["place"] += 3
+        votes["person"] -= 3
     if before == "of" and noun in lex.places:
         votes["place"] += 3
         votes["person"] -= 3
@@ -243,6 +247,20 @@ def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     elif apposed.noun in lex.collectives:
         votes["organisation"] += 3
         votes["person"] -= 2
+
+
+def _opens_an_address(page: Page, name: Name) -> bool:
+    """ "From Hilton Head, South Carolina,": a place, whatever spaCy calls it."""
+    state = name.last + 1
+    if (
+        page.word(name.first - 1) not in _OUT_OF
+        or page.word(name.last) != ","
+        or page.entity[state : state + 1] != ["GPE"]
+    ):
+        return False
+    while page.entity[state : state + 1] == ["GPE"]:
+        state += 1
+    return page.word(state) in (",", ".", ")", "and", "who")
 
 
 def _ends_an_address(page: Page, name: Name) -> bool:

@@ -54,13 +54,14 @@ class Weights:
     often_near: float = 0.06
     often: float = 0.03
     principal: float = 0.8
-    barred: float = -1.5
+    barred: float = -3.0
     asker: float = -1.5
     last_speaker: float = 0.8
     topic: float = 0.5
     unnamed: float = -0.2
     same_surname: float = 0.5
     quoted_speaker: float = -1.5
+    introduced: float = 0.4
     reported_subject: float = 0.42
     reported_other: float = 0.2
 
@@ -77,7 +78,8 @@ class Place:
     that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `principal` is whose lawyer, spokesman …
     reports, or who is asked; `content_from` is the first token of the reported words; `asker` put the question that
     the pronoun answers; `barred` cannot be meant (the subject of the clause of an object pronoun); `controller` is the
-    subject of its clause; `last_speaker` spoke last; `topic` is who the paragraph has turned to since.
+    subject of its clause; `last_speaker` spoke last; `topic` is who the paragraph has turned to since; `introduced` is the token of
+    a full name that the sentence before brings in.
     """
 
     token: int
@@ -94,6 +96,7 @@ class Place:
     controller: int | None = None
     last_speaker: int | None = None
     topic: int | None = None
+    introduced: int = -1
 
 
 def rank(
@@ -137,6 +140,8 @@ def _score(page: Page, reference: Reference, place: Place, gap: int) -> float:
     addressed = place.speaker is not None and reference.first < place.content_from and reference.actor != place.speaker
     if addressed and page.deps[reference.last - 1] in ("dobj", "dative"):
         score += w.told
+    if reference.first == place.introduced:
+        score += w.introduced
     if reference.quoted >= 0 and place.quoted != reference.quoted:
         score += w.other_quote
     if any(a <= reference.first < b for a, b in place.source_of):

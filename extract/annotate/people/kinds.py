@@ -19,6 +19,9 @@ from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import singular
 from extract.records import Span
 
+_SCHOOLS = word_set("university college institute committee association department ministry council federation")
+"""What no personal name has after its first word."""
+_OF_PARTIES = PARTIES | word_set("christian social free national new progressive united")
 _SURE = 3.0
 """Votes an occurrence with which a name of plain words is somebody all the same."""
 _HEARD = 2.0
@@ -95,12 +98,16 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
         return "role"
     if len(keys) > 1 and keys[0].upper() in SHIPS:
         return "other"
+    if len(keys) > 1 and keys[-1].endswith("s") and singular(keys[-1]) in PARTIES and not {keys[0]} & _OF_PARTIES:
+        return "other"  # "Senate Democrats" are some of them, "the Christian Democrats" a party
     if keys in (["labor"], ["labour"]) or (keys[-1].endswith(("s", "ic")) and singular(keys[-1]) in PARTIES):
         scores["person"] = -9.0  # "the Christian Democrats", "his wife, Democratic nominee Ann Poe"
     body = len(keys) > 1 and keys[-1] in lex.organisations and not given(lex, keys[0])
     if seen.firm and scores["person"] > -9 and scores["organisation"] < (2 if body else 4):
         return "person"
     best = max(scores, key=lambda s: scores[s])
+    if best == "person" and seen.count == seen.labels["place"] and seen.votes["person"] < seen.count:
+        best = "place"  # "Hong Kong", though Hong is a given name
     if best != "person" and len(keys) > 1 and keys[-1] in lex.roles and keys[-1] not in lex.organisations:
         return "role"
     if len(keys) > 2 and keys[0] in lex.roles and keys[1] in ("of", "for"):
@@ -146,6 +153,8 @@ def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
     last = keys[-1]
     if len(keys) > 1 and last in lex.roles and last not in lex.organisations:
         scores["organisation"] -= 1.5
+    if any(k in _SCHOOLS for k in keys[1:]):
+        scores["person"] -= 3
     if last in _NUMBERS or (len(keys) > 1 and last in lex.productions):
         scores["person"] -= 3
     if len(keys) > 1 and given(lex, keys[0]) and keys[0] not in lex.particles and last not in lex.organisations:

@@ -268,6 +268,8 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
         return 1
     if word == "," and ahead and page.words[j + 1] in ("Jr.", "Sr.", "Jr", "Sr"):
         return 2
+    if word == "in" and page.words[j + 1 : j + 2] in (["'"], ["’"]) and page.words[j + 2 : j + 3] == ["t"]:
+        return 4 if j + 3 < limit and page.words[j + 3][:1].isupper() else 0  # "Ann in 't Poe"
     if page.folded[j] in lex.particles:
         return _particle_step(page, lex, j, limit)
     if page.folded[j] == "of" and ahead and lex.title(page.words[j - 1 : j + 2]):

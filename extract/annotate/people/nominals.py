@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from extract.annotate.people.actors import Actor, Reference, Role
 from extract.annotate.people.body_nouns import POINTING, BodyNouns
-from extract.annotate.people.descriptions import EVERYBODY, PARTIES, Descriptions
+from extract.annotate.people.descriptions import EVERYBODY, PARTIES, Descriptions, is_body
 from extract.annotate.people.documents import Documents
 from extract.annotate.people.introduced import introduction
 from extract.annotate.people.lexicon import word_set
@@ -152,7 +152,7 @@ class Nominals:
         where agreement allows it, and never for words that name one person by another (spokesman, aide, lawyer).
         """
         state = self.state
-        if sense(state.lex, phrase.noun) in _RELATIONAL:
+        if sense(state.lex, phrase.noun) in _RELATIONAL or is_body(state.lex, phrase.noun):
             return []
         only = self._only_told(phrase)
         if only is None and self._is_definite(phrase):

@@ -101,7 +101,7 @@ class State:
             return
         page = self.page
         asks = any(i in self.asks for i in range(first, last))
-        subject = asks or page.deps[last - 1] in ("nsubj", "nsubjpass") or self._is_topic(first, last)
+        subject = asks or self._is_subject(last - 1) or self._is_topic(first, last)
         reference = Reference(first, last, form, answer.actor, subject, page.quoted[first], answer.score)
         self._insert(reference)
         if asks:
@@ -115,6 +115,14 @@ class State:
         if answer.actor is not None:
             self.authored.append(Reference(token, token + 1, "pronoun", answer.actor, score=answer.score))
             self.answers[token] = answer
+
+    def _is_subject(self, token: int) -> bool:
+        """A clause's subject; in "held Ann Poe accountable" and "asked Ann Poe to go" she is an object."""
+        page = self.page
+        head = page.heads[token]
+        if page.deps[token] not in ("nsubj", "nsubjpass") or page.tags[head][:2] in ("JJ", "RB", "IN", "NN"):
+            return False
+        return not (page.tags[head] == "VB" and "to" in page.folded[token + 1 : head])
 
     def _is_topic(self, first: int, last: int) -> bool:
         """Tell what is as good as a subject: "For Ann Poe, …", "It was Ann Poe who …", "His deputy, Ann Poe, was …"."""

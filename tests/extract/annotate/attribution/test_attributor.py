@@ -84,3 +84,14 @@ def test_work_is_linear_in_quotation_marks(rules, nlp):
         return sum(entry.callcount for entry in counter.getstats())
 
     assert calls(160) < 8 * calls(20) * 1.5
+
+
+def test_one_paragraph_after_another_goes_on(nlp):
+    text = "Tom Byers is a pollster. “It is close,” Byers said.\n\n“And it will stay close.”\n\n“I see no way out.”\n\nHe left."
+    article = Article("a-test", text)
+    parsed = parse_many(nlp, [article])[0]
+    marks = find_marks(text, [(p.start, p.end) for p in parsed.paragraphs])
+    found = Attributor().attribute_many([parsed], [marks])[0]
+    on = {" ".join(s.of(text) for s in a.content): a.continues for a in found}
+    assert on["“And it will stay close.”"] is not None
+    assert on["“I see no way out.”"] is not None

@@ -100,3 +100,8 @@ def parsed_page(nlp):
         return make_page(one, find_marks(text, [(p.start, p.end) for p in one.paragraphs]))
 
     return parsed
+
+
+def test_a_column_headed_by_its_author(read):
+    r = read("Ada Marlowe: The shop that stayed\n\nI think that they were right. Nobody else did.")
+    assert r.speaker("they were right") == "Ada Marlowe"

@@ -369,3 +369,23 @@ def test_a_destroyer_is_nobody(read):
 def test_a_short_form_is_whoever_has_the_name(read):
     r = read("James Hanssen wrote the paper. “Much of Jim’s analysis is credible,” said Ada Lund.")
     assert r.names() == {"James Hanssen", "Ada Lund"}
+
+
+def test_a_dutch_particle_in_two_words(read):
+    r = read("“It is falling apart,” said Sophie in 't Velde, a member. “It is sad,” In 't Velde said.")
+    assert r.names() == {"Sophie in 't Velde"}
+
+
+def test_a_town_before_its_state_and_a_city_with_a_given_name_are_places(read):
+    r = read("Robert Stone, a 59-year-old from Hilton Mead, South Carolina, flew from Hong Kong to Moscow.")
+    assert r.names() == {"Robert Stone"}
+
+
+def test_some_of_a_party_are_a_group(read):
+    r = read("Senate Democrats said the language was “poison.” The Christian Democrats said nothing.")
+    assert r.speaker("poison") in r.names("group")
+    assert "Senate Democrats" not in r.names("organisation")
+
+
+def test_a_poll_of_a_university_is_nobody(read):
+    assert not read("In a national Suffolk University Poll, likely voters said they were scared.").names()

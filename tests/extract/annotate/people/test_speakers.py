@@ -225,3 +225,44 @@ def test_a_pair_goes_by_its_names_alone(read):
 def test_an_office_may_be_of_a_body_with_of_in_its_name(read):
     r = read("Reserve Bank of Lake City President Thomas M. Hoening, a longtime member, said that it was “a gamble.”")
     assert r.speaker("a gamble") == "Thomas M. Hoening"
+
+
+def test_whose_mother_she_is_does_not_speak(read):
+    r = read(
+        "Clara Hale said that the families were wrong. However, Patricia Smithe, mother of victim Sean Smithe, "
+        "forcefully rejected the claim.\n“She lied to me,” Smithe said."
+    )
+    assert r.speaker("She lied") == "Patricia Smithe"
+
+
+def test_an_object_with_a_predicate_is_not_what_the_sentence_is_about(read):
+    r = read(
+        "In his statement, Bernard Sandler did go further in trying to hold Rick Snydar accountable.\n"
+        "“There are no excuses,” he said."
+    )
+    assert r.speaker("There are no excuses") == "Bernard Sandler"
+
+
+def test_who_was_asked_answers(read):
+    r = read(
+        'The town is quiet. "They think every Arab is Muslim," Luay Samman said. "And they ask," he said with a grin.\n'
+        "Recently, Herman Keane, the pizza maven who hosts a show, was asked by a caller why men are coming. "
+        '"So they can hurt us," he said.'
+    )
+    assert r.speaker("So they can hurt us") == "Herman Keane"
+
+
+def test_the_budget_office_is_nobodys_description(read):
+    r = read(
+        "The budget office said it would rise. “It leaves me speechless,” said Steve Bellow, a director.\n"
+        "The rise “would be steep,” according to the budget office."
+    )
+    assert r.speaker("would be steep") != "Steve Bellow"
+
+
+def test_whoever_is_told_is_not_the_he_of_the_words(read):
+    r = read(
+        "Radio host Hugh Hewlett spoke with Donald Trumble about Barack Obara.\n"
+        "“He was the founder,” Trumble told Hewlett. “I give him the award.”"
+    )
+    assert r.who("him") == "Barack Obara"
