@@ -27,10 +27,15 @@ def _load_first(names: tuple[str, ...]) -> Language | None:
 
 
 def _cut_at_marks(nlp: Language) -> None:
-    """Make quotation marks tokens where the space beside them was lost, as on many pages: `it is over,”Poe said`."""
-    from spacy.util import compile_infix_regex
+    """Make quotation marks tokens where the space beside them was lost, as on many pages: `it is over,”Poe said`.
+
+    So is the hyphen that opens an item of a list: `-Ann Poe explains`.
+    """
+    from spacy.util import compile_infix_regex, compile_prefix_regex
 
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[.,!?;…](?=[\"“”])", r"(?<=\S)[\"“”«»](?=\w)"]
+    prefixes = [*(nlp.Defaults.prefixes or ()), r"-(?=[A-Z][a-z])"]
+    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # pyright: ignore[reportAttributeAccessIssue]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # pyright: ignore[reportAttributeAccessIssue]
 
 

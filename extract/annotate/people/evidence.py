@@ -49,6 +49,12 @@ _SEATS = word_set(
 )
 """Who has one is called by the party: "one Harbour MP"."""
 _SOME = word_set("a an one another two three several some many")
+_WORKS = word_set("series film movie show sitcom drama novel album song book musical opera podcast videogame game blog")
+_HEADS = word_set(
+    "director chairman chairwoman chair head president founder co-founder ceo dean editor secretary treasurer member "
+    "members"
+)
+"""Whose "of" is followed by a body or a place."""
 _NAMING = word_set("name identified himself herself themselves")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]|[a-z][A-Z]{2}|^[A-Z][a-z][A-Z]$")
@@ -113,7 +119,7 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     if page.word(name.last) in _SEATS and before in _SOME and not known:
         votes["organisation"] += 3.0
         votes["person"] -= 3.0
-    if modifies(page, name):
+    if modifies(page, name) and not _is_in_office(page, name):
         votes["other"] += 0.8
         votes["organisation"] += 0.3
 
@@ -173,12 +179,20 @@ def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if before == "," and page.tag(name.title_first - 2) == "NN":
         votes["person"] += 2.5 if noun in lex.kinship or noun in lex.roles else 0
         seen.firm = seen.firm or (lex.kinship.get(noun, "-") != "-" and len(name.keys) <= 3)
+    if before in _WORKS and page.tag(name.title_first - 1) == "NN" and not name.titles:
+        votes["other"] += 3
+        votes["person"] -= 2
+    if before == "of" and noun in _HEADS and not name.titles and page.tag(name.title_first - 2) in ("NN", "NNP"):
+        votes["organisation"] += 2
+        votes["person"] -= 3
     if is_given_as_name(page, name):
         votes["person"] += 4
         seen.firm = True
     if before in _TOLD and (name.label != "ORG" or known):
         votes["person"] += 1.2
-    if before == "the" and not name.titles:
+    if len(name.keys) == 1 and _is_in_office(page, name):
+        votes["person"] += 2.5
+    elif before == "the" and not name.titles:
         votes["person"] -= 2
         votes["organisation"] += 1 if name.label != "NORP" else 0
         seen.pointed += 1
@@ -209,6 +223,12 @@ def is_given_as_name(page: Page, name: Name) -> bool:
     return first or (page.word(before) in ("as", "by") and bool(words & _NAMING))
 
 
+def _is_in_office(page: Page, name: Name) -> bool:
+    """ "The Poe administration" and, where spaCy sees somebody, "the Poe era"."""
+    after = page.words[name.last] if name.last < len(page) and name.label not in ("NORP", "GPE", "LOC") else ""
+    return after in ("administration", "presidency") or (after in ("era", "years") and name.label == "PERSON")
+
+
 def _is_within(page: Page, lex: Lexicon, name: Name) -> bool:
     """ "In Poe Bridge", "the member for Poe Bridge": where somebody is, or what they are the member of."""
     before = page.word(name.title_first - 1)
@@ -233,7 +253,8 @@ def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if ahead in ("who", "whose") and name.label not in ("GPE", "LOC") and not _is_within(page, lex, name):
         votes["person"] += 2
     apposed = _apposed(page, lex, name)
-    if apposed is None or _ends_an_address(page, name):
+    placed = name.label in ("GPE", "LOC") and not known
+    if apposed is None or _ends_an_address(page, name) or (placed and apposed.noun in lex.kinship):
         return
     if apposed.noun not in lex.shared and _is_shared(lex, apposed.noun):
         votes["organisation"] += 2

@@ -78,8 +78,8 @@ class Place:
     that of the relative a possessive introduces ("his wife, Ann Poe": Poe); `principal` is whose lawyer, spokesman …
     reports, or who is asked; `content_from` is the first token of the reported words; `asker` put the question that
     the pronoun answers; `barred` cannot be meant (the subject of the clause of an object pronoun); `controller` is the
-    subject of its clause; `last_speaker` spoke last; `topic` is who the paragraph has turned to since; `introduced` is the token of
-    a full name that the sentence before brings in.
+    subject of its clause; `last_speaker` spoke last; `topic` is who the paragraph has turned to since;
+    `introduced` is the token of a full name that the sentence before brings in.
     """
 
     token: int

@@ -96,7 +96,7 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
     _by_shape(lex, keys, scores)
     if _is_office(lex, keys):
         return "role"
-    if len(keys) > 1 and keys[0].upper() in SHIPS:
+    if (len(keys) > 1 and keys[0].upper() in SHIPS) or len(key) == 1:
         return "other"
     if len(keys) > 1 and keys[-1].endswith("s") and singular(keys[-1]) in PARTIES and not {keys[0]} & _OF_PARTIES:
         return "other"  # "Senate Democrats" are some of them, "the Christian Democrats" a party
@@ -130,7 +130,7 @@ def _is_unheard_of(lex: Lexicon, key: str, seen: Evidence) -> bool:
     """One word nobody is called by in full, which spaCy hardly ever calls a person: "Politicheck", "Opposition"."""
     if " " in key or seen.firm or key in lex.given:
         return False
-    return len(key) == 1 or (seen.labels["person"] <= seen.count / 4 and seen.votes["person"] < _HEARD * seen.count)
+    return seen.labels["person"] <= seen.count / 4 and seen.votes["person"] < _HEARD * seen.count
 
 
 def _is_office(lex: Lexicon, keys: Sequence[str]) -> bool:

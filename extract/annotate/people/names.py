@@ -37,8 +37,11 @@ _ELIDED = re.compile(r"(?:d|l|dell|all)[’'][A-ZÀ-ÖØ-Þ]")
 """A name's word with its particle: "d'Arcy", "l’Estrange"."""
 _GIVEN = ("",)
 """Under no surname: the first words of all full names. Under "" and a surname: those of all who have it."""
+_ASKING = frozenset({"are", "is", "was", "were", "did", "does", "has", "have", "had", "should", "would", "could", "am"})
+"""What opens a question and no name."""
 _AUXILIARIES = frozenset({"did", "does", "do", "has", "have", "had", "is", "was", "can", "could", "should", "would"})
 _OFFICES = re.compile(r"[A-Z]{2,4}s")
+_STATE = re.compile(r"N\.[CDHJMY]\.|S\.[CD]\.|R\.I\.|D\.C\.")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 
 __all__ = ["Name", "find_names"]
@@ -179,6 +182,10 @@ def _is_name_word(page: Page, proper: set[str], i: int) -> bool:
         return False  # "Labor MPs" are some, and nobody's name
     if page.entity[i] in _TIME and page.folded[i] not in lexicon().given and word not in proper:
         return False
+    if _STATE.fullmatch(word) and page.word(i - 1) == "," and page.words[i - 2][:1].isupper():
+        return False  # "in Newark, N.J. Ann Poe, the former chairman, …"
+    if page.opens[i] and page.folded[i] in _ASKING and word not in proper:
+        return False  # "Are Ann Poe and Bo Lee really …?"
     if page.tags[i] == "VBG" and page.opens[i] and word not in proper:
         return False
     if page.folded[i] in lexicon().given and _nickname(page, lexicon(), i + 1, len(page)):

@@ -26,7 +26,8 @@ from extract.records import PersonKind
 _RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy assistant ally friend supporter")
 """Senses of nouns that name one person by another: never a new word for somebody in focus."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
-_ANYBODY = frozenset({"source", "insider", "official", "person", "figure", "aide", "informant"})
+_PRESS = frozenset({"paper", "newspaper", "daily", "magazine", "outlet", "website", "site", "broadcaster", "network"})
+_ANYBODY = frozenset({"man", "woman", "source", "insider", "official", "person", "figure", "aide", "informant"})
 _FEW = re.compile(r"^(?:several|some|many|a few|both|two|three|four|five|six)\b")
 _CLOSING = frozenset("”’\"'»")
 _MAIN = ("ROOT", "conj")
@@ -113,6 +114,9 @@ class Nominals:
         described = self._described(phrase)
         if described is not None:
             return described
+        press = self._press(phrase)
+        if press is not None:
+            return press
         sort = sort_of(self.page, self.state.lex, phrase, last)
         author = self._author(phrase) if sort in ("document", "thing") else None
         if author is not None:
@@ -122,6 +126,22 @@ class Nominals:
         if sort == "organisation":
             return self._organisation(phrase, first, last)
         return self._person(sort, phrase, first, last)
+
+    def _press(self, phrase: Phrase) -> Answer | None:
+        """ "The Morning Ledger said … The paper said": the organisation that spoke last, in the paragraphs before."""
+        page, state = self.page, self.state
+        if phrase.noun not in _PRESS or page.folded[phrase.first] != "the" or phrase.head != phrase.first + 1:
+            return None
+        here = page.paragraph[phrase.first]
+        for reference in reversed(state.before(phrase.first)):
+            if here - page.paragraph[reference.first] > 2:
+                return None
+            spoke = any(i in state.asks for i in range(reference.first, reference.last))
+            if spoke and state.actors[reference.actor].kind == "organisation":
+                answer = self._answer(phrase, [(reference.actor, 0.5)], 0.7)
+                state.refer(phrase.first, phrase.last, "description", answer)
+                return answer
+        return None
 
     def _author(self, phrase: Phrase) -> Answer | None:
         """ "Analysis by the think tank Border Watch", "the ministry's report", later "the report": whose words."""

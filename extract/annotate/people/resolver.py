@@ -28,6 +28,8 @@ from extract.annotate.people.state import NOBODY, Answer, State
 if TYPE_CHECKING:
     from extract.annotate.attribution import Attribution
 
+_TALK = 5
+"""Attributions, and paragraphs, back to which two are in talk."""
 _AMBIGUOUS = "several people share this name"
 
 
@@ -108,6 +110,8 @@ class Resolver:
                 self.speakers[index] = self._speaker(head, *self.page.tokens(attribution.source[0]))
             elif attribution.continues is not None:
                 self.speakers[index] = self._goes_on(attribution.continues)
+            else:
+                self.speakers[index] = self._replying(index)
 
     def _answering(self, index: int) -> Answer:
         """Whoever the interview is with answers its questions."""
@@ -125,6 +129,31 @@ class Resolver:
         """The speaker of an earlier attribution, in whose words this one goes on."""
         known = self.speakers[before] if 0 <= before < len(self.speakers) else NOBODY
         return Answer(known.actor, known.score, known.rivals, known.chain, "goes on")
+
+    def _replying(self, index: int) -> Answer:
+        """Words with no source, right after a question: of the other one of two who are in talk there."""
+        here = self._paragraph(index)
+        if index < 2 or here - self._paragraph(index - 1) != 1 or not self._is_question(index - 1):
+            return NOBODY
+        asker = self.speakers[index - 1].actor
+        for k in range(index - 2, max(-1, index - _TALK), -1):
+            other = self.speakers[k].actor
+            if here - self._paragraph(k) > _TALK or self.attributions[k].kind == "indirect":
+                break
+            if asker is not None and other not in (None, asker):
+                return Answer(other, 0.6, (), self.state.name_before(other, self._opening(index)), "replies")
+        return NOBODY
+
+    def _opening(self, index: int) -> int:
+        return min(self.page.token_from(self.attributions[index].content[0].start), len(self.page) - 1)
+
+    def _paragraph(self, index: int) -> int:
+        return self.page.paragraph[self._opening(index)]
+
+    def _is_question(self, index: int) -> bool:
+        last = self.attributions[index].content[-1]
+        words = last.of(self.page.text).rstrip("\"”'’ \n")
+        return words.endswith("?") and self.attributions[index].kind == "direct"
 
     def _speak_within(self) -> None:
         """Sources that are pronouns within quotation marks are known only after those are resolved."""

@@ -389,3 +389,33 @@ def test_some_of_a_party_are_a_group(read):
 
 def test_a_poll_of_a_university_is_nobody(read):
     assert not read("In a national Suffolk University Poll, likely voters said they were scared.").names()
+
+
+def test_a_question_does_not_open_a_name(read):
+    r = read("Are Ada Meier and Nick Sabin really closing practices? Meier said so.")
+    assert r.names() == {"Ada Meier", "Nick Sabin"}
+
+
+def test_a_stage_name_with_a_title_keeps_it(read):
+    assert read("She wore a dress like Lady Gogo, and Lady Gogo laughed.").names() == {"Lady Gogo"}
+
+
+@pytest.mark.parametrize(
+    "text", ["on the action comedy series Chuck", "by the director of Georgia Sea Grant at the college"]
+)
+def test_works_and_bodies_are_nobody(read, text):
+    assert read(f"Ada Lund was hired {text}, she said.").names() == {"Ada Lund"}
+
+
+def test_an_administration_is_somebodys(read):
+    r = read("The work began when the Fordham administration took over. The American administration did not.")
+    assert r.names() == {"Fordham"}
+
+
+def test_a_state_before_a_name_is_no_part_of_it(read):
+    r = read("It happened at the golf club at Bedminster, N.J. Roger Aylers, the former chairman, was there.")
+    assert r.names() == {"Roger Aylers"}
+
+
+def test_an_item_of_a_list_may_open_with_a_hyphen(read):
+    assert "David Rothmann" in read("-David Rothmann assesses the field. It is close.").names()

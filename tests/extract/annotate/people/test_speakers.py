@@ -266,3 +266,35 @@ def test_whoever_is_told_is_not_the_he_of_the_words(read):
         "“He was the founder,” Trumble told Hewlett. “I give him the award.”"
     )
     assert r.who("him") == "Barack Obara"
+
+
+def test_an_answer_is_of_the_other_one_in_talk(read):
+    r = read(
+        "“That can be true,” Ada Lund said at the hearing.\n“But there is some risk,” Bo Arne said. “Do you deny that?”\n"
+        "“There can be a very small risk for a few people, but that is all.”"
+    )
+    assert r.speaker("a very small risk") == "Ada Lund"
+
+
+def test_the_paper_is_the_one_that_spoke(read):
+    r = read(
+        "“It is an outrage,” the Morning Ledger said in a comment.\nThe paper said that the drill was “a rehearsal.”"
+    )
+    assert r.speaker("a rehearsal") == "Morning Ledger"
+
+
+def test_the_woman_is_the_resident_before(read):
+    r = read(
+        "A resident who didn't want to be identified said people are afraid.\n"
+        '"People are just not going to work," the woman said.'
+    )
+    assert r.speaker("not going to work") == "a resident"
+
+
+def test_a_mother_is_she_whatever_her_name(read):
+    r = read(
+        "A federal judge has blocked the law so she can study it.\n"
+        "Cristian Gonzales, an immigrant, is a stay-at-home mother of four who lives with her husband.\n"
+        '"We\'re afraid," Gonzales said. "We are trying to stay," she said.'
+    )
+    assert r.speaker("trying to stay") == "Cristian Gonzales"
