@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extract.annotate.parse import Paragraph, ParsedText
+from extract.annotate.stances.acts import spoken_acts
 from extract.annotate.stances.assemble import Claim, assemble, claims_of
 from extract.annotate.stances.comparing import find_choices, find_comparisons
 from extract.annotate.stances.epithets import find_epithets, find_sides, find_verdicts
@@ -86,6 +87,7 @@ def _said(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     """What a word shows that somebody says, as whose opinion it stands."""
     if token.pos_ in ("VERB", "AUX"):
         yield from find_judgements(token, lexicon)
+        yield from spoken_acts(token, lexicon)
     else:
         yield from find_traits(token, lexicon)
         yield from find_epithets(token, lexicon)

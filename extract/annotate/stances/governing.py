@@ -83,12 +83,24 @@ def _own_auxiliaries(verb: Token, found: Governing) -> None:
         elif aux.lower_ == "would" and not found.wills:
             found.holders = actors(verb)
             refused = negated(verb) and verb.dep_ == "ccomp"  # "said she would not accept it"
-            found.wills, found.strength = True, 0.72 if refused else 0.68 if _speaks(found.holders) else 0.6
+            announced = verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and _takes_up(found.holders)
+            found.wills, found.strength = (
+                True,
+                0.72 if refused or announced else 0.68 if _speaks(found.holders) else 0.6,
+            )
             found.chain.append(aux)
         elif aux.lower_ in _DUTY and not found.wills:
             found.wills, found.duty, found.strength = True, True, 0.72
             found.holders = []
             found.chain.append(aux)
+
+
+_ANNOUNCING = frozenset(("say", "announce", "confirm", "declare", "add", "insist", "warn", "reiterate"))
+
+
+def _takes_up(holders: list[Token]) -> bool:
+    """Here "she said *she* would scrap it" is a promise."""
+    return any(h.lower_ in ("he", "she", "they") for h in holders)
 
 
 def _future(verb: Token, holders: list[Token]) -> float:

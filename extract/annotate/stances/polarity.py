@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.annotate.stances.lexicon import Lexicon
-from extract.annotate.stances.syntax import children, coordinated, negated, words_of
+from extract.annotate.stances.syntax import children, coordinated, first, negated, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,6 +100,24 @@ def complement(verb: Token, lexicon: Lexicon) -> tuple[Token | None, int]:
         if sign:
             return token, sign
     return None, 0
+
+
+_CALLING = words_of("call describe brand label dub dismiss term deride characterise characterize")
+
+
+def dismissive(verb: Token) -> Token | None:
+    """What somebody calls a thing in quotation marks, where no lexicon knows the word: "called it “a circus act”".
+
+    Praise is quoted in known words; what a paper puts into marks otherwise is mostly held against what it names.
+    """
+    if verb.lemma_ not in _CALLING or first(verb, "auxpass") is not None:
+        return None
+    for token in _complements(verb):
+        left = token.left_edge
+        marked = left.is_quote or (left.i > 0 and left.nbor(-1).is_quote)
+        if marked and left.i > verb.i and token.pos_ == "NOUN":
+            return token
+    return None
 
 
 def _complements(verb: Token) -> Iterator[Token]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.annotate.stances.lexicon import Lexicon
-from extract.annotate.stances.syntax import children, coordinated, first, holders_of_noun, members, words_of
+from extract.annotate.stances.syntax import actors, children, coordinated, first, holders_of_noun, members, words_of
 from extract.records import Article, Person, Quote, Span
 
 if TYPE_CHECKING:
@@ -149,11 +149,16 @@ class Reading:
         named = self._named_beside(token) if token.pos_ == "NOUN" else []
         if named:
             return named
-        found = self.person_of(token)
+        found = self.person_of(token) or self._titled(token)
         among = [h for t in members(token) for h in self._direct(t, 0.88, "one of them")]
         if found is not None:
             return [Holder(found, self._sureness(token), "named", self.offset(token) + len(token)), *among]
         return self._beside(token) or among or self._stands_for(token, quote)
+
+    def _titled(self, token: Token) -> str | None:
+        """Whom a title names that the parser took for the whole name: "*Dr* Ombaka dismissed it"."""
+        after = token.nbor(1) if token.pos_ == "PROPN" and token.i + 1 < len(token.doc) else None
+        return self.person_of(after) if after is not None and after.pos_ == "PROPN" and after.head == token else None
 
     def _named_beside(self, token: Token) -> list[Holder]:
         """Whom a description is followed by: of "the shadow minister, Nia Prosser" the name says who it is."""
@@ -223,7 +228,8 @@ def _speaking_subject(verb: Token) -> Token | None:
     """The subject of the verb of saying that a clause hangs on: "*Albania* confirmed they will not"."""
     for _ in range(4):
         if verb.dep_ == "ccomp":
-            return first(verb.head, "nsubj")
+            said_by = actors(verb.head)  # "welcomed it but said it would oppose any cut"
+            return said_by[0] if said_by else None
         if verb.dep_ not in ("conj", "xcomp"):
             return None
         verb = verb.head

@@ -175,17 +175,26 @@ class Targets:
         return token
 
     def _gerund(self, verb: Token) -> Target | None:
-        """Name an act by its verb and object: "hosting a hub"."""
-        obj = first(verb, "dobj")
-        if verb.tag_ != "VBG" and obj is None:
-            return None
+        """Name an act by its verb and what belongs to it: "hosting a hub", "go back to the table", "investigate"."""
+        obj, goal = first(verb, "dobj"), _goal(verb)
         if obj is not None and (obj.pos_ == "PRON" or obj.i - verb.i > 5):
             return None
-        right = obj if obj is not None else verb
+        inner = obj if obj is not None else goal
+        infinitive = verb.tag_ == "VB"
+        if verb.tag_ != "VBG" and inner is None and not infinitive:
+            return None
+        right = inner if inner is not None else verb
         span = self.reading.span(verb, right)
         label = _label(span.of(self.reading.article.text))
-        modifiers = frozenset((obj.lemma_.casefold(),)) if obj is not None else frozenset()
-        return Target(label, span, verb.lemma_.casefold(), modifiers, None, 0.8 if obj is not None else 0.55)
+        modifiers = frozenset((inner.lemma_.casefold(),)) if inner is not None else frozenset()
+        return Target(
+            label,
+            span,
+            verb.lemma_.casefold(),
+            modifiers,
+            None,
+            0.8 if inner is not None else 0.74 if infinitive else 0.55,
+        )
 
     # ---------------------------------------------------------------------------------------- pronouns and bare heads
 
@@ -242,6 +251,20 @@ class Targets:
         if found is None or found.person is not None:
             return None
         return Target(found.label, self.reading.span(pronoun, pronoun), found.head, found.modifiers, None, sure)
+
+
+_GOING = frozenset(("to", "with", "into", "from", "back"))
+
+
+def _goal(verb: Token) -> Token | None:
+    """Where an act without an object goes: "return to *talks*", "go back to the earlier *plan*"."""
+    for prep in children(verb, "prep") if verb.tag_ in ("VB", "VBG", "VBP") else ():
+        if prep.lower_ not in _GOING and verb.lemma_ + prep.lower_ not in ("callin", "calloff"):
+            continue
+        noun = first(prep, "pobj")
+        if noun is not None and verb.i < prep.i and noun.i - verb.i <= _MAX_WORDS and noun.ent_type_ not in _UNNAMED:
+            return noun if noun.pos_ in ("NOUN", "PROPN") else None
+    return None
 
 
 def _stage(preposition: str, noun: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.annotate.stances.filling import make_finding
 from extract.annotate.stances.governing import governing
 from extract.annotate.stances.lexicon import Effect, Frame, Lexicon
-from extract.annotate.stances.polarity import complement
+from extract.annotate.stances.polarity import complement, dismissive
 from extract.annotate.stances.reading import Finding
 from extract.annotate.stances.syntax import (
     HOPS,
@@ -64,7 +64,9 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
             found = actors(token)
         elif slot == "as":
             found = (
-                (after_preposition(token, frame.particle) or objects(token)) if complement(token, lexicon)[1] else []
+                (after_preposition(token, frame.particle) or objects(token))
+                if complement(token, lexicon)[1] or dismissive(token) is not None
+                else []
             )
         else:
             found = _unless_told(after_preposition(last, (slot,)), token, slot) or (
@@ -114,6 +116,8 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
     shown: list[Token] = []
     if "as" in frame.target:
         judge, sign = complement(token, lexicon)
+        if judge is None and (judge := dismissive(token)) is not None:
+            sign, strength = -1, 0.7
         shown, name = [judge] if judge is not None else [], "judged as"
     above = governing(token, lexicon)
     if frame.word in _BORNE and "object" in frame.target and not negated(token):
