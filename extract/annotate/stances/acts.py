@@ -22,8 +22,8 @@ _CALLING = words_of(
     "urge call demand appeal press insist recommend propose beg plead exhort implore beseech advise petition lobby "
     "push advocate challenge pressure ask want vote instruct order campaign prefer like request encourage"
 )
-_OWN_WISH = words_of("want like prefer ask vote")
-"""Verbs of calling that are also said of one's own small wishes: only what somebody else is to do is a stance there."""
+_PROMISING = frozenset(("promise", "vow", "pledge", "vote"))
+"""What is one's own act by these words is held as firmly as what others are called on to do."""
 
 _PRIVATE = words_of(
     "know see hear say tell speak think ask thank remember imagine guess be have get go come do make look talk note "
@@ -39,7 +39,7 @@ def wanted_acts(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     above = governing(token, lexicon)
     if not above.wills or above.duty or not above.holders:
         return
-    caller = next((t for t in above.chain if t.lemma_ in _CALLING), None)
+    caller = next((t for t in above.chain if t.lemma_ in _CALLING or t.lemma_ in _PROMISING), None)
     if caller is None:
         return
     sign = above.sign * (-1 if negated(token) else 1)
@@ -80,13 +80,15 @@ def _is_policy(token: Token, caller: Token, above: Governing) -> bool:
         return False
     if first(token, "auxpass") is not None or any(c.tag_ == "MD" and c.lower_ != "should" for c in token.children):
         return False
+    if caller.lemma_ in _PROMISING:
+        return first(token, "dobj") is not None or caller.lemma_ == "vote"
     told = (
         first(caller, "dobj", "dative")
         or first(token, "nsubj")
         or next((p for p in caller.children if p.dep_ == "prep" and p.lower_ in ("on", "to", "for", "upon")), None)
     )
     if told is None or told.lower_ in FIRST_PERSON:
-        return caller.lemma_ == "vote"
+        return False
     return told.i not in {h.i for h in above.holders}
 
 
@@ -94,6 +96,19 @@ def _goes_somewhere(token: Token) -> bool:
     return token.lemma_ in ("go", "come", "return") and any(
         c.dep_ == "prep" and c.lower_ in ("to", "back") for c in token.children
     )
+
+
+_DECIDING = frozenset(("vote", "decide"))
+_SHUTTING = words_of("close shut sell split merge demolish cut fire sack dismiss suspend raise build approve fight")
+
+
+def decided_acts(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield what was voted or decided, by its act: who "voted to close the school" is for closing it."""
+    if token.dep_ != "xcomp" or token.head.lemma_ not in _DECIDING or token.lemma_ not in _SHUTTING:
+        return
+    above = governing(token, lexicon)
+    if above.wills and above.holders and not negated(token):
+        yield make_finding(token, [token], above.sign, 0.84, "decided", above.holders, above)
 
 
 # ------------------------------------------------------------------------------------------------ within a quote

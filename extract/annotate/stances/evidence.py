@@ -82,11 +82,14 @@ def _closing(token: Token, trigger: Token) -> Token:
     return last
 
 
+_PREDICATE = frozenset(("oprd", "acomp", "attr", "prt", "dobj", "dative", "xcomp", "npadvmod"))
+
+
 def _going_on(last: Token, head: Token) -> Token | None:
     for child in head.children:
         if child.left_edge.i == last.i + 1 and child.right_edge.i - last.i <= _TAIL:
             phrase = child.dep_ == "prep" and child.lower_ in _GOING_ON and first(child, "pobj", "pcomp") is not None
-            if phrase or child.dep_ in ("oprd", "acomp", "attr", "prt"):
+            if phrase or child.dep_ in _PREDICATE:
                 return child.right_edge
     return None
 

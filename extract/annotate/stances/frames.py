@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract.annotate.stances.acts import wanted_acts
+from extract.annotate.stances.acts import decided_acts, wanted_acts
 from extract.annotate.stances.lexicon import Lexicon
 from extract.annotate.stances.nominal import adjective_frames, agent_frames, noun_frames
 from extract.annotate.stances.reading import Finding
@@ -24,7 +24,7 @@ def find_frames(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield what a token's frames say, the surest first."""
     lemma = token.lemma_.casefold()
     if is_verb(token):
-        found = list(verb_frames(token, lemma, lexicon))
+        found = list(decided_acts(token, lexicon)) or list(verb_frames(token, lemma, lexicon))
         yield from found or wanted_acts(token, lexicon)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from noun_frames(token, lemma, lexicon)

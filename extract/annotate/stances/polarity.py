@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MAX = 10
+_MEASURED = words_of(
+    "slow late little small big high low long short soft hard timid cautious complicated complex expensive costly "
+    "risky far few narrow vague cosy quick hasty afraid weak strict lenient"
+)
 
 
 class Verdict(NamedTuple):
@@ -33,6 +37,8 @@ def judged(token: Token, lexicon: Lexicon) -> Verdict:
         own = _modifiers(token, lexicon)
     if own.sign == 0:
         own = _kind(token, lexicon)
+    if own.sign == 0 and token.lower_ in _MEASURED and any(c.lower_ == "too" for c in token.children):
+        return Verdict(-1, 0.7)  # "management has been too slow"
     if own.sign == 0:
         return own
     sign, strength, needs = own

@@ -228,8 +228,10 @@ def _speaking_subject(verb: Token) -> Token | None:
     """The subject of the verb of saying that a clause hangs on: "*Albania* confirmed they will not"."""
     for _ in range(4):
         if verb.dep_ == "ccomp":
-            said_by = actors(verb.head)  # "welcomed it but said it would oppose any cut"
-            return said_by[0] if said_by else None
+            own = first(verb.head, "nsubj")
+            if own is None and verb.head.dep_ == "conj":  # "welcomed it but said it would oppose any cut"
+                own = next(iter(actors(verb.head)), None)
+            return own
         if verb.dep_ not in ("conj", "xcomp"):
             return None
         verb = verb.head

@@ -177,7 +177,7 @@ class Targets:
     def _gerund(self, verb: Token) -> Target | None:
         """Name an act by its verb and what belongs to it: "hosting a hub", "go back to the table", "investigate"."""
         obj, goal = first(verb, "dobj"), _goal(verb)
-        if obj is not None and (obj.pos_ == "PRON" or obj.i - verb.i > 5):
+        if obj is not None and (obj.pos_ == "PRON" or obj.i - verb.i > (8 if verb.tag_ == "VB" else 5)):
             return None
         inner = obj if obj is not None else goal
         infinitive = verb.tag_ == "VB"

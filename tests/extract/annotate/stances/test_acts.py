@@ -69,3 +69,31 @@ def test_a_promise_that_is_reported_is_a_stance(find):
 def test_it_is_who_spoke_of_itself(find):
     found = find("The Alba union welcomed the choice but said it would oppose any job cuts.", "Alba union")
     assert ("Alba union", "opposes", "job cuts") in found.rows
+
+
+def test_what_was_voted_is_named_by_its_act(find):
+    assert find("The Alba board voted to close Hill School.", "Alba board").rows == [
+        ("Alba board", "supports", "close Hill School")
+    ]
+
+
+def test_a_promise_of_an_act_no_lexicon_knows(find):
+    assert find("Varga has promised to start construction.", "Varga").rows == [
+        ("Varga", "supports", "start construction")
+    ]
+
+
+def test_a_measure_of_ones_own_is_supported(find):
+    assert ("Varga", "supports", "amendment") in find("Varga has tabled an amendment.", "Varga").rows
+
+
+def test_too_much_of_anything_is_blame(find):
+    said = "The ministry has been too slow"
+    found = find(f"“{said},” said Varga.", "Varga", "ministry", quotes=[("Varga", said)])
+    assert found.rows == [("Varga", "opposes", "ministry")]
+
+
+def test_evidence_holds_the_whole_predicate(find):
+    said = "The minister should have spent the money on nurses"
+    found = find(f"“{said},” said Varga.", "Varga", "minister", quotes=[("Varga", said)])
+    assert found.words(found.stances[0]) == said
