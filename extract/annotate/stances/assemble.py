@@ -73,7 +73,11 @@ def claims_of(finding: Finding, reading: Reading, targets: Targets) -> list[Clai
     holders = _holders(finding, reading, quote)
     if not holders:
         return []
-    found = [t for t in (targets.of(token) for token in finding.targets) if t is not None]
+    if finding.frame == "mood":
+        named = [targets.topic(finding.trigger)]
+    else:
+        named = [targets.of(token) for token in finding.targets]
+    found = [t for t in named if t is not None]
     if not found:
         return []
     mood = modality(finding.trigger, finding.chain, duty=finding.by_speaker)

@@ -14,6 +14,7 @@ from extract.annotate.stances.feelings import find_feelings
 from extract.annotate.stances.frames import find_frames
 from extract.annotate.stances.judging import find_ellipses, find_judgements
 from extract.annotate.stances.lexicon import Lexicon, load_lexicon
+from extract.annotate.stances.moods import find_moods
 from extract.annotate.stances.reading import Finding, Known, Reading
 from extract.annotate.stances.second import Opinion, SecondOpinion, load_opinion
 from extract.annotate.stances.targets import Targets
@@ -92,6 +93,8 @@ def _said(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
         yield from find_traits(token, lexicon)
         yield from find_epithets(token, lexicon)
         yield from find_verdicts(token, lexicon)
+    if token.pos_ in ("ADJ", "VERB"):
+        yield from find_moods(token)
     yield from find_feelings(token, lexicon)
     yield from find_comparisons(token, lexicon)
 

@@ -92,6 +92,7 @@ class Lexicon:
             "conduct": set(),
             "relational": set(),
             "vague": set(),
+            "measures": set(),
         }
     )
 

@@ -27,6 +27,7 @@ _UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 _OF_VERBS = ("accuse", "convict", "suspect", "warn", "strip", "rob", "remind", "inform")
 """Verbs whose "of" is not part of their object's name."""
 _MAX_WORDS = 8
+_REACH = 120
 _STAGES = words_of(
     "radio television tv air screen stage twitter facebook youtube instagram tiktok media floor trail board"
 )
@@ -232,6 +233,15 @@ class Targets:
         if best is None or score < 1.0:
             return None
         return self._elsewhere(best[0], best[1], 0.72 if score > 1.4 else 0.6, token)
+
+    def topic(self, token: Token) -> Target | None:
+        """Return the measure that a mood without an object is about: the nearest before it that the article names."""
+        at = self.reading.offset(token)
+        for start, noun, where in reversed(self._recent[-_REACH:]):
+            lemma = noun.lemma_.casefold()
+            if start < at and lemma in self.nouns["measures"] and self.reading.paragraph.index - where <= 4:
+                return self._elsewhere(noun, where, 0.8, token)
+        return None
 
     def _salience(self, noun: Token, distance: int, plural: bool) -> float:
         lemma = noun.lemma_.casefold()
