@@ -66,7 +66,9 @@ def _to_come_about(token: Token) -> Token | None:
         told = (p for p in token.head.children if p.dep_ == "prep" and p.lower_ in ("for", "on") and p.i < token.i)
         matter = next((n for p in told if (n := first(p, "pobj")) is not None), None)
         matter = matter or (first(token.head, "dobj") if token.dep_ == "xcomp" else None)
-    return matter if matter is not None and matter.pos_ == "NOUN" and matter.lemma_ not in _SOMEBODY else None
+    if matter is None or matter.pos_ not in ("NOUN", "PROPN") or matter.ent_type_ in ("PERSON", "GPE", "NORP"):
+        return None
+    return matter if matter.lemma_ not in _SOMEBODY else None
 
 
 _ALTERING = words_of("change alter place put move amend treat see do make take leave lose blame turn")

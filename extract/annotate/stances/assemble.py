@@ -15,6 +15,7 @@ from extract.annotate.stances.evidence import evidence_of
 from extract.annotate.stances.gathering import gather
 from extract.annotate.stances.modality import Modality, modality
 from extract.annotate.stances.reading import BODIES, Finding, Holder, Reading
+from extract.annotate.stances.syntax import words_of
 from extract.annotate.stances.targets import Target, Targets
 from extract.records import Polarity, Quote, Span, Stance, stance_ids
 
@@ -28,6 +29,9 @@ _SAME = 0.35
 
 _NOBODYS = frozenset(("PERSON", "GPE", "NORP"))
 """Names of people and places, which are no matter."""
+
+_OFFICE_HOLDERS = words_of("minister governor mayor president premier secretary manager chairman officer leader")
+"""Nouns of offices that a duty left undone is held against, whoever holds them."""
 
 _BESIDE_MARKS = 0.8
 """Of what is said partly in marks, a verdict outside of them may be the paper's own."""
@@ -162,7 +166,10 @@ def _misfit(finding: Finding, holder: Holder, target: Target) -> bool:
         somebody = target.person is not None and target.head == target.label  # not "her bid"
         return somebody or any(t.ent_type_ in _NOBODYS for t in finding.targets)
     body = any(t.lemma_.casefold() in BODIES for t in finding.targets)
-    return finding.needs == "somebody" and target.person is None and not body and holder.how != "first person"
+    office = finding.frame == "ought" and target.head in _OFFICE_HOLDERS
+    return (
+        finding.needs == "somebody" and target.person is None and not (body or office) and holder.how != "first person"
+    )
 
 
 def _definite(finding: Finding) -> bool:

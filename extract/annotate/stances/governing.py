@@ -125,6 +125,8 @@ def _step(token: Token, lexicon: Lexicon) -> tuple[Token, Operator | None] | Non
                 break
             head = head.head
         return (head, None) if head.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") else None
+    if dep == "conj" and head.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+        return head, None  # "demanded that she resign and that the money be paid"
     if dep in ("xcomp", "ccomp", "oprd", "acomp", "attr", "dobj", "advcl"):
         if is_verb(head):
             operator = _operator(head, "verb", lexicon)

@@ -97,3 +97,13 @@ def test_evidence_holds_the_whole_predicate(find):
     said = "The minister should have spent the money on nurses"
     found = find(f"“{said},” said Varga.", "Varga", "minister", quotes=[("Varga", said)])
     assert found.words(found.stances[0]) == said
+
+
+def test_the_second_of_two_demands(find):
+    text = "Varga demanded that the levy be scrapped and that compensation be paid to each family."
+    assert ("Varga", "supports", "compensation") in find(text, "Varga").rows
+
+
+def test_an_office_holder_who_is_nobody_known_is_blamed_all_the_same(find):
+    said = "The mayor should have met these families"
+    assert ("Varga", "opposes", "mayor") in find(f"“{said},” said Varga.", "Varga", quotes=[("Varga", said)]).rows
