@@ -127,7 +127,7 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
         sign, strength = -sign, strength * kept
     if above.wills and not above.duty and not above.holders:
         return  # "was urged to support": nobody who is named wants it
-    holders = above.holders or actors(token)
+    holders = [*(above.holders or actors(token)), *_along_with(token)]
     if frame.word == "be" and any(h.pos_ == "NOUN" and not h.ent_type_ for h in holders):
         strength *= 0.8
     if above.sign < 0 and sign < 0:
@@ -147,6 +147,15 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
         finding.needs = "" if frame.needs == "somebody" and above.wills else frame.needs
         finding.shown += shown
         yield finding
+
+
+def _along_with(verb: Token) -> list[Token]:
+    """Here "Reyes voted for it, along with *Osei* and *Lunn*": who else did it."""
+    for prep in children(verb, "prep"):
+        if prep.lower_ in ("along", "together") and (inner := first(prep, "prep")) is not None:
+            named = first(inner, "pobj")
+            return coordinated(named) if named is not None else []
+    return []
 
 
 def _is_office(noun: Token, lexicon: Lexicon) -> bool:

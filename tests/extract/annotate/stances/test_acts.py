@@ -107,3 +107,8 @@ def test_the_second_of_two_demands(find):
 def test_an_office_holder_who_is_nobody_known_is_blamed_all_the_same(find):
     said = "The mayor should have met these families"
     assert ("Varga", "opposes", "mayor") in find(f"“{said},” said Varga.", "Varga", quotes=[("Varga", said)]).rows
+
+
+def test_who_voted_along_with_somebody_holds_it_too(find):
+    rows = find("Varga voted for the levy, along with Odum and Lisk.", "Varga", "Odum", "Lisk").rows
+    assert {row[0] for row in rows} == {"Varga", "Odum", "Lisk"}
