@@ -154,6 +154,9 @@ def _along_with(verb: Token) -> list[Token]:
     for prep in children(verb, "prep"):
         if prep.lower_ in ("along", "together") and (inner := first(prep, "prep")) is not None:
             named = first(inner, "pobj")
+            if named is not None and named.pos_ == "NOUN":  # "members Ann Osei and Jo Lunn": the names tell who
+                after = verb.doc[named.i + 1 : named.i + 4]
+                named = next((t for t in after if t.pos_ == "PROPN" and t.dep_ != "compound"), named)
             return coordinated(named) if named is not None else []
     return []
 
