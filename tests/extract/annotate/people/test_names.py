@@ -400,9 +400,7 @@ def test_a_stage_name_with_a_title_keeps_it(read):
     assert read("She wore a dress like Lady Gogo, and Lady Gogo laughed.").names() == {"Lady Gogo"}
 
 
-@pytest.mark.parametrize(
-    "text", ["on the action comedy series Chuck", "by the director of Georgia Sea Grant at the college"]
-)
+@pytest.mark.parametrize("text", ["on the comedy series Chuck", "by the director of Georgia Sea Grant at the college"])
 def test_works_and_bodies_are_nobody(read, text):
     assert read(f"Ada Lund was hired {text}, she said.").names() == {"Ada Lund"}
 

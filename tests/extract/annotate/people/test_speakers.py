@@ -270,16 +270,15 @@ def test_whoever_is_told_is_not_the_he_of_the_words(read):
 
 def test_an_answer_is_of_the_other_one_in_talk(read):
     r = read(
-        "“That can be true,” Ada Lund said at the hearing.\n“But there is some risk,” Bo Arne said. “Do you deny that?”\n"
+        "“That can be true,” Ada Lund said at the hearing.\n"
+        "“But there is some risk,” Bo Arne said. “Do you deny that?”\n"
         "“There can be a very small risk for a few people, but that is all.”"
     )
     assert r.speaker("a very small risk") == "Ada Lund"
 
 
 def test_the_paper_is_the_one_that_spoke(read):
-    r = read(
-        "“It is an outrage,” the Morning Ledger said in a comment.\nThe paper said that the drill was “a rehearsal.”"
-    )
+    r = read("“It is an outrage,” the Morning Ledger said.\nThe paper said that the drill was “a rehearsal.”")
     assert r.speaker("a rehearsal") == "Morning Ledger"
 
 
