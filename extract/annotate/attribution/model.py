@@ -198,8 +198,8 @@ def _chain(found: list[Draft], marks: Marks, words: TextWords, text: str) -> Non
     latest: dict[int, Draft] = {}
     for draft in found:
         here = words.paragraph_index(draft.start)
-        lone = draft.construction == "goes on from before" and not draft.source and here is not None
-        if lone and (draft.joins is None or id(draft.joins) not in kept):
+        lone = draft.construction == "goes on from before" and not draft.source
+        if lone and here is not None and (draft.joins is None or id(draft.joins) not in kept):
             before = latest.get(here - 1)
             known = before is not None and (bool(before.source) or before.joins is not None)
             draft.joins = before if known and before is not None and not asks(before, draft.start, text) else None
