@@ -20,6 +20,7 @@ from extract.annotate.people.lexicon import Lexicon, fold, lexicon
 from extract.annotate.people.likeness import given_fit, is_slip, is_tail, one_edit, surname
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
+from extract.annotate.people.shown import choose_shown
 from extract.records import Span
 
 _MARGIN = 0.25
@@ -88,6 +89,8 @@ class Gathering:
     def gather(self) -> list[Actor]:
         """Return all named actors; sets `actor` on each name of a person or organisation."""
         people = [n for n in self.names if n.kind == "person"]
+        for name in people:
+            self._complete(name)
         for name in sorted((n for n in people if len(n.keys) > 1), key=lambda n: -len(n.keys)):
             self._place_full(name)
         for name in people:
@@ -100,10 +103,15 @@ class Gathering:
                 self._seen(name)
             else:
                 self._place_single(name)
-        for actor in self.actors:
-            self._unadorn(actor)
+        choose_shown(self.lex, self.actors, {n.keys[-1] for n in people if len(n.keys) < 3})
         self._gather_organisations()
         return self.actors
+
+    def _complete(self, name: Name) -> None:
+        """ "Ann G. and Bo H. Poe": Ann G. is Ann G. Poe."""
+        surname = self.families.surnames.get(name.keys[0])
+        if surname is not None and len(name.keys) == 2 and len(name.keys[1].rstrip(".")) == 1:
+            name.keys, name.words = (*name.keys, fold(surname)), (*name.words, surname)
 
     def _others_of_the_name(self, people: Sequence[Name]) -> None:
         """ "Mr Poe" where all with a full name are women is one more of the name, whom a bare "Poe" may mean too."""
@@ -117,15 +125,6 @@ class Gathering:
                 continue
             if all(wanted * self.actors[i].leans() < -_CLASHES for i in namesakes):
                 self.by_key["", name.keys].append(self.new(name).number)
-
-    def _unadorn(self, actor: Actor) -> None:
-        """Show "Ann Poe", not a jibe or a slip before it ("Honest Ann Poe"), where the short form is the rule."""
-        for form, count in actor.forms.items():
-            first, second = [fold(w) for w in form[:2]] if len(form) > 2 else ("", "")
-            named = second in self.lex.given and second not in self.lex.particles
-            odd = first not in self.lex.given and "." not in first
-            if named and odd and actor.forms.get(form[1:], 0) > count:
-                actor.shown = form[1:]
 
     def _place_full(self, name: Name) -> None:
         known = self.by_key.get((self.families.generation(name.keys, name.suffix), name.keys))

@@ -244,7 +244,7 @@ def make_name(
     """Return the name of tokens `[first, last)`, trimmed at both ends; None where nothing is left."""
     while first < last and (page.folded[first] in ("the", "\xa0") or not page.words[first][:1].isalpha()):
         first += 1
-    while last > first and not page.words[last - 1][:1].isalpha():
+    while last > first and (not page.words[last - 1][:1].isalpha() or _is_copula(page, first, last - 1)):
         last -= 1
     if first >= last:
         return None
@@ -259,6 +259,11 @@ def make_name(
     keys = tuple(w.rstrip(".") if len(w) > 2 and w.count(".") == 1 else w for w in fold_all(words))
     label = _label(page, first, last)
     return Name(first, last, title_first, titles, tuple(words), keys, suffix, before, label)
+
+
+def _is_copula(page: Page, first: int, i: int) -> bool:
+    """ "Why Ann Poe Is Back": a verb in capitals ends no name."""
+    return i > first and page.folded[i] in ("is", "are", "was", "were", "has", "isn't") and not page.joined(i)
 
 
 def _drop_plain(page: Page, lex: Lexicon, first: int, last: int) -> int:

@@ -55,7 +55,7 @@ _HEADS = word_set(
     "members"
 )
 """Whose "of" is followed by a body or a place."""
-_NAMING = word_set("name identified himself herself themselves")
+_NAMING = word_set("name identified")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]|[a-z][A-Z]{2}|^[A-Z][a-z][A-Z]$")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Del|Di|Da|Du|La|Le|Van|Von|Fitz|Ap|San|St)[A-Z]")

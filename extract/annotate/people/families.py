@@ -64,8 +64,9 @@ class Families:
         at = {n.first: n for n in names if n.kind == "person" and not n.titles and n.keys[0] in self.lex.given}
         found: dict[str, set[str]] = defaultdict(set)
         for name in at.values():
-            end = self._whole(at, name) if len(name.keys) == 1 and not self._follows_a_name(name) else None
-            if end is not None and len(end.keys) == 2:
+            alone = len(name.keys) == 1 or (len(name.keys) == 2 and len(name.keys[1].rstrip(".")) == 1)
+            end = self._whole(at, name) if alone and not self._follows_a_name(name) else None
+            if end is not None and len([k for k in end.keys if len(k.rstrip(".")) > 1]) == 2:
                 found[name.keys[0]].add(end.words[-1])
         return {given: surnames.pop() for given, surnames in found.items() if len(surnames) == 1}
 
@@ -79,7 +80,7 @@ class Families:
         """The full name that closes a row of given names: commas between, "and" before it."""
         row: Name | None = name
         for _ in range(_ROW):
-            if row is None or len(row.keys) > 1 or self.page.word(row.last) not in (",", "and"):
+            if row is None or (row is not name and len(row.keys) > 1) or self.page.word(row.last) not in (",", "and"):
                 return None
             joint, row = self.page.word(row.last) == "and", at.get(row.last + 1)
             if joint:

@@ -22,6 +22,8 @@ from extract.records import Span
 _SCHOOLS = word_set("university college institute committee association department ministry council federation")
 """What no personal name has after its first word."""
 _OF_PARTIES = PARTIES | word_set("christian social free national new progressive united")
+_ARTICLES = frozenset({"los", "las", "les", "gli"})
+"""What opens the name of a thing in other languages: "Los Hijos de Poe"."""
 _SURE = 3.0
 """Votes an occurrence with which a name of plain words is somebody all the same."""
 _HEARD = 2.0
@@ -153,7 +155,7 @@ def _by_shape(lex: Lexicon, keys: list[str], scores: dict[str, float]) -> None:
     last = keys[-1]
     if len(keys) > 1 and last in lex.roles and last not in lex.organisations:
         scores["organisation"] -= 1.5
-    if any(k in _SCHOOLS for k in keys[1:]):
+    if any(k in _SCHOOLS for k in keys[1:]) or (len(keys) > 1 and keys[0] in _ARTICLES):
         scores["person"] -= 3
     if last in _NUMBERS or (len(keys) > 1 and last in lex.productions):
         scores["person"] -= 3

@@ -42,6 +42,7 @@ _ASKING = frozenset({"are", "is", "was", "were", "did", "does", "has", "have", "
 _AUXILIARIES = frozenset({"did", "does", "do", "has", "have", "had", "is", "was", "can", "could", "should", "would"})
 _OFFICES = re.compile(r"[A-Z]{2,4}s")
 _STATE = re.compile(r"N\.[CDHJMY]\.|S\.[CD]\.|R\.I\.|D\.C\.")
+_OPENS, _CLOSES = frozenset("“\"‘'"), frozenset("”\"’'")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 
 __all__ = ["Name", "find_names"]
@@ -98,7 +99,7 @@ def _is_pageant(page: Page, name: Name) -> bool:
     """ "A former Miss Harbour": what somebody won, and not who she is."""
     missed = bool(name.titles) and name.titles[-1].words == ("Miss",) and len(name.keys) == 1
     before = name.title_first - 1
-    called = page.word(before) == "“" and page.word(name.last) == "”"
+    called = page.word(before) in _OPENS and page.word(name.last) in _CLOSES
     return missed and (page.tag(before) in ("DT", "JJ", "PRP$") or called)
 
 

@@ -67,6 +67,8 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
         return "group" if phrase.plural else "unnamed"
     if phrase.plural and is_group(lex, noun):
         return _plural_sort(page, phrase, last)
+    if noun == "group" and page.folded[phrase.first] in ("a", "an") and page.word(phrase.last) == "of":
+        return "group"
     if noun in lex.collectives or noun in lex.organisations or noun in lex.institutions:
         return "organisation"
     bodies = phrase.plural and singular(noun) in lex.collectives

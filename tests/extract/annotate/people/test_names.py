@@ -417,3 +417,16 @@ def test_a_state_before_a_name_is_no_part_of_it(read):
 
 def test_an_item_of_a_list_may_open_with_a_hyphen(read):
     assert "David Rothmann" in read("-David Rothmann assesses the field. It is close.").names()
+
+
+def test_a_title_or_a_verb_in_capitals_is_not_the_fullest_name(read):
+    r = read(
+        "The site is called “Cape If Donald Trumble Wins” and is a joke. Donald Trumble laughed. Donald Trumble left.\n"
+        'A play called "Los Hijos de Trumble" opened.\nWhy Sanderson Is Back\nBernie Sanderson won.'
+    )
+    assert r.names() == {"Donald Trumble", "Bernie Sanderson"}
+
+
+def test_an_initial_before_and_shares_the_surname(read):
+    r = read("Donors to the network led by Charles G. and David H. Kochman met. Charles Kochman spoke.")
+    assert r.names() == {"Charles G. Kochman", "David H. Kochman"}
