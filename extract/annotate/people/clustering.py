@@ -103,7 +103,7 @@ class Gathering:
                 self._seen(name)
             else:
                 self._place_single(name)
-        choose_shown(self.lex, self.actors, {n.keys[-1] for n in people if len(n.keys) < 3})
+        choose_shown(self.lex, self.actors, {n.keys[-1] for n in people if 0 < len(n.keys) < 3})
         self._gather_organisations()
         return self.actors
 

@@ -27,7 +27,8 @@ _PROMISING = frozenset(("promise", "vow", "pledge", "vote"))
 
 _PRIVATE = words_of(
     "know see hear say tell speak think ask thank remember imagine guess be have get go come do make look talk note "
-    "hope feel understand believe mention identify name quote sit leave meet wait stay let help refrain intervene"
+    "hope feel understand believe mention identify name quote sit leave meet wait stay let help refrain intervene "
+    "confirm consider acknowledge call interpret explain answer clarify respond elaborate describe discuss run listen read"
 )
 """Acts that are nobody's policy: "wanted to know", "asked him to come"."""
 
@@ -47,8 +48,12 @@ def wanted_acts(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     if matter is not None:
         yield make_finding(token, coordinated(matter), sign, 0.78, "wanted", above.holders, above)
     elif _is_policy(token, caller, above):
-        yield make_finding(token, [token], sign, 0.8, "wanted act", above.holders, above)
+        strength = _ASKED if caller.lemma_ == "ask" else 0.8
+        yield make_finding(token, [token], sign, strength, "wanted act", above.holders, above)
 
+
+_ASKED = 0.62
+"""What somebody is asked to do may be no more than a question of procedure."""
 
 _COMING_ABOUT = words_of("continue begin start proceed resume happen remain stay follow")
 

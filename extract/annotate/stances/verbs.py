@@ -224,7 +224,7 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
         if last is None:
             continue
         targets = [t for t in _wanted(token, lemma) if _is_matter(t, lexicon)]
-        if not targets:
+        if not targets or token.dep_ == "amod":  # "pledged delegates"
             continue
         sign = (1 if operator.kind == "wants" else -1) * (-1 if negated(token) else 1)
         above = governing(token, lexicon)
@@ -240,9 +240,13 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 _FIRM = words_of(
-    "demand call want seek advocate reject oppose resist refuse refute offer propose recommend promise pledge request"
+    "demand call want seek advocate reject oppose resist refuse refute propose recommend promise pledge request"
 )
 _WITH_FOR = words_of("call push press lobby plead appeal beg campaign wish long yearn petition fight rally")
+
+
+_GAIN = words_of("donation fund money cash loan investment job vote voter delegate nomination re-election office help")
+"""What one wants for oneself is no stance: "is seeking donations"."""
 
 
 def _refused_act(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
@@ -265,6 +269,8 @@ def _wanted(token: Token, lemma: str) -> list[Token]:
 def _is_matter(noun: Token, lexicon: Lexicon) -> bool:
     """Attitudes and ends of things are no matters by themselves: "promised a veto", "demanded a withdrawal"."""
     lemma = noun.lemma_.casefold()
+    if lemma in _GAIN:
+        return False
     if through_effect(noun, lexicon)[0] is not noun:
         return True
     ends = any(effect.sign == -1 for effect in lexicon.effects["noun"].get(lemma, ()))
