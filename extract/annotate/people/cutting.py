@@ -141,7 +141,8 @@ def _opens_with_role(page: Page, lex: Lexicon, first: int, last: int) -> bool:
         return True  # "Sisters Ann and Bo Poe"
     if not page.opens[first] or last - first < 3 or word not in lex.roles or word in lex.given:
         return False
-    if page.folded[first + 1] not in lex.given and page.entity_no[first + 1] == page.entity_no[first] >= 0:
+    one = page.folded[first + 1] not in lex.given and page.entity_no[first + 1] == page.entity_no[first] >= 0
+    if one and (page.entity[first] != "PERSON" or word in lex.shared) and page.entity[first] != "ORG":
         return False
     title = _title_at(page, lex, first + 1, last)
     if title is not None and title.sort == "office":

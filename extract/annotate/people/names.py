@@ -293,6 +293,8 @@ def _one_word(page: Page, lex: Lexicon, j: int) -> bool:
     """Whether a hyphen at `j` joins two parts of one name: "Asante-Boateng", "Ming-che", and not "Trump-era"."""
     if page.words[j + 1][:1].isupper():
         return True
+    if page.tags[j + 1] in ("VBN", "VBD", "VBG") and page.is_word[j + 1]:
+        return False  # "a Poe-backed bill"
     one_name = page.tags[j + 1] in ("NNP", "NNPS") or page.entity_no[j + 1] == page.entity_no[j - 1] != -1
     if one_name and page.entity[j - 1] in ("PERSON", ""):
         return True

@@ -18,6 +18,7 @@ from extract.annotate.people.documents import Documents
 from extract.annotate.people.introduced import introduction
 from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.names import Name
+from extract.annotate.people.pairs import pair_meant
 from extract.annotate.people.phrases import Phrase, is_role, sense
 from extract.annotate.people.state import MARGIN, Answer, State
 from extract.annotate.people.unnamed import SINGLE, anonymity, lemma, sort_of, wording
@@ -111,6 +112,9 @@ class Nominals:
         known = self.state.answers.get(phrase.head)
         if known is not None and known.actor is not None and known.why in ("description", "unnamed"):
             return known
+        two = pair_meant(self.state, phrase)
+        if two is not None:
+            return self.phrase_actor("group", phrase, two, last, "pair")
         described = self._described(phrase)
         if described is not None:
             return described

@@ -28,7 +28,7 @@ _PROMISING = frozenset(("promise", "vow", "pledge", "vote"))
 _PRIVATE = words_of(
     "know see hear say tell speak think ask thank remember imagine guess be have get go come do make look talk note "
     "hope feel understand believe mention identify name quote sit leave meet wait stay let help refrain intervene "
-    "confirm consider acknowledge call interpret explain answer clarify respond elaborate describe discuss run listen read"
+    "confirm consider acknowledge call interpret explain answer clarify respond elaborate describe discuss run listen"
 )
 """Acts that are nobody's policy: "wanted to know", "asked him to come"."""
 

@@ -430,3 +430,12 @@ def test_a_title_or_a_verb_in_capitals_is_not_the_fullest_name(read):
 def test_an_initial_before_and_shares_the_surname(read):
     r = read("Donors to the network led by Charles G. and David H. Kochman met. Charles Kochman spoke.")
     assert r.names() == {"Charles G. Kochman", "David H. Kochman"}
+
+
+def test_an_actress_that_opens_a_sentence_is_no_given_name(read):
+    r = read("Actress Amandla Steinberg spoke. “My hair is fine,” Steinberg said.")
+    assert r.names() == {"Amandla Steinberg"}
+
+
+def test_a_participle_after_a_hyphen_is_no_part_of_a_name(read):
+    assert "Jeb Bushman" in read("Jeb Bushman-backed ads ran. Jeb Bushman left.").names()

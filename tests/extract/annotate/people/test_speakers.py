@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.records import Annotations, from_json, to_json
 
 
@@ -297,3 +299,17 @@ def test_a_mother_is_she_whatever_her_name(read):
         '"We\'re afraid," Gonzales said. "We are trying to stay," she said.'
     )
     assert r.speaker("trying to stay") == "Cristian Gonzales"
+
+
+@pytest.mark.parametrize("phrase", ["the committee chairmen", "the two lawmakers", "both men", "the two"])
+def test_two_who_wrote_together_are_meant_again(read, phrase):
+    r = read(
+        "House Committee Chairman Bob Goodly and Oversight Committee Chairman Trey Gowdie met the director.\n"
+        f"“You seem to have picked a new standard,” {phrase} wrote."
+    )
+    assert r.speaker("a new standard") == "Bob Goodly and Trey Gowdie"
+
+
+def test_ministers_are_not_two_who_are_something_else(read):
+    r = read("Ada Lund, a baker, and Bo Arne, a baker, met.\n“We shall see,” the ministers said.")
+    assert r.speaker("We shall see") == "the ministers"
