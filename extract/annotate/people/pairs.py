@@ -6,6 +6,8 @@ the last two persons joined by "and"; a noun ("the chairmen") must be the role o
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.annotate.people.phrases import Phrase, sense, singular
 from extract.annotate.people.state import State
 
@@ -32,7 +34,7 @@ def pair_meant(state: State, phrase: Phrase) -> str | None:
 def _last_two(state: State, token: int) -> tuple[int, int] | None:
     page = state.page
     names = [n for n in state.names if n.first < token and page.paragraph[token] - page.paragraph[n.first] <= _FAR]
-    for one, other in reversed(list(zip(names, names[1:], strict=False))):
+    for one, other in reversed(list(pairwise(names))):
         between = page.folded[one.last : other.title_first]
         joined = (
             "and" in between and len(between) <= _BETWEEN and page.sentence[one.first] == page.sentence[other.first]

@@ -261,8 +261,8 @@ def _refused_act(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
 def _wanted(token: Token, lemma: str) -> list[Token]:
     if first(token, "xcomp", "ccomp") is not None:
         return []
-    if lemma in _WITH_FOR:
-        return after_preposition(token, ("for",))
+    if lemma in _WITH_FOR:  # "called a rough week for Poe" calls for nothing
+        return after_preposition(token, ("for",)) if lemma != "call" or first(token, "dobj") is None else []
     return [t for t in objects(token) if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "PERSON"]
 
 

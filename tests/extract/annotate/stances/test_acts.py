@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+_PEOPLE = ("Ada Lund", "Bo Arne", "Ledger")
+
 
 @pytest.mark.parametrize(
     ("text", "row"),
@@ -112,3 +114,17 @@ def test_an_office_holder_who_is_nobody_known_is_blamed_all_the_same(find):
 def test_who_voted_along_with_somebody_holds_it_too(find):
     rows = find("Varga voted for the levy, along with Odum and Lisk.", "Varga", "Odum", "Lisk").rows
     assert {row[0] for row in rows} == {"Varga", "Odum", "Lisk"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lund offered a striking contrast to the rally.",
+        "Ada Lund offered her thoughts on the harbour plan.",
+        "Ada Lund is seeking donations for the harbour plan.",
+        "Ada Lund asked Bo Arne to confirm the figure.",
+        "The Ledger called it a rough week for the harbour plan.",
+    ],
+)
+def test_offers_gains_and_questions_are_no_wishes(find, text):
+    assert find(text, *_PEOPLE).rows == []
