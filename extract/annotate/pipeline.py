@@ -33,7 +33,7 @@ def _cut_at_marks(nlp: Language) -> None:
     """
     from spacy.util import compile_infix_regex, compile_prefix_regex
 
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[.,!?;…](?=[\"“”])", r"(?<=\S)[\"“”«»](?=\w)"]
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[.,!?;…](?=[\"“”])", r"(?<=\S)[\"“”«»](?=\w)", r"(?<=\w)—(?=\w)"]
     prefixes = [*(nlp.Defaults.prefixes or ()), r"-(?=[A-Z][a-z])"]
     nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # pyright: ignore[reportAttributeAccessIssue]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # pyright: ignore[reportAttributeAccessIssue]

@@ -205,7 +205,8 @@ def _chain(found: list[Draft], marks: Marks, words: TextWords, text: str) -> Non
             draft.joins = before if known and before is not None and not asks(before, draft.start, text) else None
         for span in draft.content:
             at = words.paragraph_index(span.start)
-            if at is not None and (draft.marked or marks.outermost(span.start) is not None):
+            spoken = draft.marked or any(marks.outermost(i) is not None for i in (span.start, span.end - 1))
+            if at is not None and spoken:
                 latest[at] = draft
 
 

@@ -139,6 +139,9 @@ def _opens_with_role(page: Page, lex: Lexicon, first: int, last: int) -> bool:
     word = page.folded[first]
     if page.opens[first] and last - first > 1 and word not in lex.kinship and singular(word) in lex.kinship:
         return True  # "Sisters Ann and Bo Poe"
+    plural = word.endswith("s") and word not in lex.given and singular(word) in lex.roles
+    if plural and last - first == 2 and page.words[first][:1].isupper():
+        return True  # "Presidents Poe and Lee"
     if not page.opens[first] or last - first < 3 or word not in lex.roles or word in lex.given:
         return False
     one = page.folded[first + 1] not in lex.given and page.entity_no[first + 1] == page.entity_no[first] >= 0

@@ -310,6 +310,8 @@ def _by_firm(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         seen.votes["organisation"] += 2 if bodily else 1.2
         seen.votes["person"] -= 2.5 if bodily else 0.8
         seen.votes["place"] += 1.2 if not bodily and name.label in ("GPE", "LOC") else 0
+    if _is_it(page, name, ("his", "her")):
+        seen.votes["person"] += 1.5
     if len(name.words) > 1 and name.words[0] in SHIPS:
         seen.votes["other"] += 6
 
@@ -341,14 +343,14 @@ def _called_a_body(page: Page, lex: Lexicon, name: Name) -> bool:
     return not given(lex, name.keys[0]) or name.label == "ORG"
 
 
-def _is_it(page: Page, name: Name) -> bool:
+def _is_it(page: Page, name: Name, owners: tuple[str, ...] = ("its",)) -> bool:
     """ "Poe cut its forecast": the sentence opens with the name, and "its" hangs on what its verb does."""
     last = name.last - 1
     verb = page.heads[last]
     if page.deps[last] != "nsubj" or not page.tags[verb].startswith("VB") or verb < last:
         return False
     opens = page.opens[name.first] or page.opens[max(0, name.title_first - 1)]
-    owned = (page.heads[i] for i in range(verb + 1, min(verb + _OBJECT, len(page))) if page.folded[i] == "its")
+    owned = (page.heads[i] for i in range(verb + 1, min(verb + _OBJECT, len(page))) if page.folded[i] in owners)
     return opens and any(page.heads[i] == verb or page.heads[page.heads[i]] == verb for i in owned)
 
 

@@ -124,6 +124,13 @@ class Sources:
             return after >= last or page.tags[after] != "POS"
         if after < last and page.tags[after] == "POS":
             return after + 1 >= last
+        if (
+            after < last
+            and page.tags[after] == "NNP"
+            and page.folded[after] in self.lex.roles
+            and not page.joined(after)
+        ):
+            return not self.within(after + 1, last)  # "Poe Challenger Ann Lee" is Ann Lee
         if after < last and page.tags[after] in ("NN", "NNS") and name.kind != "phrase" and not page.joined(after):
             return False
         before = (name.before[0] if name.before else name.title_first) - 1

@@ -439,3 +439,11 @@ def test_an_actress_that_opens_a_sentence_is_no_given_name(read):
 
 def test_a_participle_after_a_hyphen_is_no_part_of_a_name(read):
     assert "Jeb Bushman" in read("Jeb Bushman-backed ads ran. Jeb Bushman left.").names()
+
+
+def test_a_dash_without_spaces_ends_a_name(read):
+    assert read("The winner, Ted Cruzo—35 percent—spoke. Ted Cruzo left.").names() == {"Ted Cruzo"}
+
+
+def test_two_presidents_are_called_by_their_names(read):
+    assert "Presidents Obara" not in read("Presidents Obara and Bushman met. President Obara spoke.").names()

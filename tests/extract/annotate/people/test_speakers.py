@@ -313,3 +313,8 @@ def test_two_who_wrote_together_are_meant_again(read, phrase):
 def test_ministers_are_not_two_who_are_something_else(read):
     r = read("Ada Lund, a baker, and Bo Arne, a baker, met.\n“We shall see,” the ministers said.")
     assert r.speaker("We shall see") == "the ministers"
+
+
+def test_a_challenger_speaks_and_not_whom_she_challenges(read):
+    r = read("John McCaine won.\nMcCaine Challenger Kelli Wardle said it was “a fraud.” Kelli Wardle lost.")
+    assert r.speaker("a fraud") == "Kelli Wardle"
