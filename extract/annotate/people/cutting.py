@@ -250,6 +250,8 @@ def make_name(
         first += 1
     while last > first and (not page.words[last - 1][:1].isalpha() or _is_copula(page, first, last - 1)):
         last -= 1
+    if last - first > 2 and page.folded[last - 2 : last] == ["white", "house"] and page.folded[first] in lex.given:
+        last -= 2  # "under an Ann Poe White House"
     if first >= last:
         return None
     words = joined_words(page, first, last)

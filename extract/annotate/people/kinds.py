@@ -102,6 +102,8 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
         return "other"
     if len(keys) > 1 and keys[-1].endswith("s") and singular(keys[-1]) in PARTIES and not {keys[0]} & _OF_PARTIES:
         return "other"  # "Senate Democrats" are some of them, "the Christian Democrats" a party
+    if len(keys) == 1 and keys[0] in PARTIES and not seen.firm:
+        scores["person"] = -9.0
     if keys in (["labor"], ["labour"]) or (keys[-1].endswith(("s", "ic")) and singular(keys[-1]) in PARTIES):
         scores["person"] = -9.0  # "the Christian Democrats", "his wife, Democratic nominee Ann Poe"
     body = len(keys) > 1 and keys[-1] in lex.organisations and not given(lex, keys[0])

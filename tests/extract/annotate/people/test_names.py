@@ -447,3 +447,12 @@ def test_a_dash_without_spaces_ends_a_name(read):
 
 def test_two_presidents_are_called_by_their_names(read):
     assert "Presidents Obara" not in read("Presidents Obara and Bushman met. President Obara spoke.").names()
+
+
+def test_a_white_house_is_somebodys_and_nobodys_name(read):
+    r = read("Under an Ada Clanton White House it would change. Chief Petty Officer Lyle Whitely of the Navy agreed.")
+    assert r.names() == {"Ada Clanton", "Lyle Whitely"}
+
+
+def test_a_member_of_a_party_is_nobodys_name(read):
+    assert read("The Ledger spoke with one. Republican says he is tired of it, the Ledger said.").names() == set()
