@@ -50,6 +50,7 @@ def _drafts(parsed: ParsedText, marks: Marks, words: TextWords, result: TagResul
     _without_topics(groups, marks, parsed.text)
     _without_sentence_before(groups, marks, words)
     _without_beats(groups, rules)
+    _without_headings(groups, marks, words)
     _over_paragraphs(groups, rules, parsed.text)
     found = [_draft(g) for g in groups if g.contents]
     found += _detached(found, rules, words, parsed.text)
@@ -124,6 +125,16 @@ def _without_sentence_before(groups: list[Group], marks: Marks, words: TextWords
         lo, _ = at.sentence_range(min(len(at) - 1, at.from_offset(group.cue.start)))
         sentence = at.start[lo]
         group.contents = [p for p in group.contents if p.span.end > sentence or marks.inside(p.span.start)]
+
+
+def _without_headings(groups: list[Group], marks: Marks, words: TextWords) -> None:
+    """A headline above the paragraph of a cue is none of the words reported there, where these stand beside the cue."""
+    for group in groups:
+        home = words.paragraph_index(group.cue.start)
+        above = [p for p in group.contents if words.paragraph_index(p.span.start) != home]
+        plain = [p for p in above if p.span.end <= group.cue.start and marks.outermost(p.span.start) is None]
+        if len(above) < len(group.contents):
+            group.contents = [p for p in group.contents if p not in plain]
 
 
 def _without_beats(groups: list[Group], rules: list[Draft]) -> None:

@@ -95,3 +95,12 @@ def test_one_paragraph_after_another_goes_on(nlp):
     on = {" ".join(s.of(text) for s in a.content): a.continues for a in found}
     assert on["“And it will stay close.”"] is not None
     assert on["“I see no way out.”"] is not None
+
+
+def test_a_headline_is_none_of_the_words_below_it(nlp):
+    text = "Why I kept the shop open\n\nI told the council that the street was dying. Nobody listened."
+    parsed = parse_many(nlp, [Article("a-test", text)])[0]
+    marks = find_marks(text, [(p.start, p.end) for p in parsed.paragraphs])
+    found = Attributor().attribute_many([parsed], [marks])[0]
+    assert any("the street was dying" in s.of(text) for a in found for s in a.content)
+    assert not any(s.start < 20 for a in found if a.cue for s in a.content)
