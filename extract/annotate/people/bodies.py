@@ -1,14 +1,15 @@
 """Organisations gathered: one actor for all the names an article gives one body.
 
-In: `Page` and the `Name`s that are organisations'. Out: for each name the keys of the fullest name of its body, so that
+In: `Page` and the `Name`s of an article. Out: each organisation's name bound to the actor of its fullest form, so that
 "GFO" and "the Ledger" go where "Grain and Feed Office" and "Dale Ledger" are. A short form that fits two is its own.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from extract.annotate.people.actors import Actor
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
@@ -63,3 +64,29 @@ def _is_members(name: Name) -> bool:
 
 def _acronym(words: Sequence[str]) -> str:
     return "".join(w[0] for w in words if w[:1].isupper()).lower() if len(words) > 2 else "\0"
+
+
+def gather_bodies(page: Page, lex: Lexicon, names: Sequence[Name], new: Callable[[Name], Actor]) -> None:
+    """Set the actor of each organisation's name; `new` makes one where its full name was not met."""
+    bodies = sorted((n for n in names if n.kind == "organisation"), key=lambda n: -len(n.keys))
+    full = full_keys(page, lex, bodies)
+    known: dict[Keys, Actor] = {}
+    for name in bodies:
+        keys = full[name.keys]
+        if keys not in known:
+            known[keys] = new(name)
+        actor = known[keys]
+        words = written(name)
+        before = name.first - 1
+        if page.word(before) == "the" and page.words[before] == "The" and not page.opens[before]:
+            words = ("The", *words)
+        actor.forms[words] = actor.forms.get(words, 0) + 1
+        name.actor = actor.number
+
+
+def written(name: Name) -> tuple[str, ...]:
+    """Return the words of a name as they are shown: a person's in capitals with small letters, the suffix after them."""
+    words = name.words
+    if name.kind == "person" and all(w.isupper() for w in words) and len("".join(words)) > 3:
+        words = tuple(w.title() for w in words)
+    return (*words, name.suffix) if name.suffix else words

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from extract.annotate.people.actors import Actor
-from extract.annotate.people.bodies import full_keys
+from extract.annotate.people.bodies import gather_bodies, written
 from extract.annotate.people.cutting import first_surnames
 from extract.annotate.people.families import MARITAL, Families, bare
 from extract.annotate.people.lexicon import Lexicon, fold, lexicon
@@ -34,11 +35,11 @@ _AGREES = 0.3
 """Agreement from which a courtesy is somebody's without doubt."""
 _FIRST_MET = 0.2
 _JUST_MET = 0.2
-"""For whom the sentences before have brought in, and named nobody since."""
+"""For whoever the sentences before have brought in, with nobody named since."""
 _NOT_YET = 0.6
 _SUFFIX = 0.4
 _SOMEBODYS = 0.3
-"""For whom the text knows only as somebody's son, mother …"""
+"""Less for whoever the text knows only as somebody's son, mother …"""
 _COURTESY = 0.4
 
 
@@ -69,8 +70,6 @@ class Gathering:
         self.courtesies: dict[int, set[str]] = defaultdict(set)
         self.relatives: dict[int, str] = {}
         """Relatives who came in by a given name alone, with the noun that tells whose they are."""
-        self._by_family: dict[int, set[int]] = defaultdict(set)
-        """Forms of one given name, by their number in the lexicon → actors who have one."""
         self._slips: dict[str, list[int]] = {}
         self.full_count: dict[int, float] = defaultdict(float)
 
@@ -104,7 +103,7 @@ class Gathering:
             else:
                 self._place_single(name)
         choose_shown(self.lex, self.actors, {n.keys[-1] for n in people if 0 < len(n.keys) < 3})
-        self._gather_organisations()
+        gather_bodies(self.page, self.lex, self.names, self.new)
         return self.actors
 
     def _complete(self, name: Name) -> None:
@@ -175,7 +174,7 @@ class Gathering:
         actor = self.actors[name.actor]
         self.full_count[actor.number] += 1
         self.introduced.setdefault(actor.number, name.first)
-        actor.forms[_form(name)] = actor.forms.get(_form(name), 0) + 1
+        actor.forms[written(name)] = actor.forms.get(written(name), 0) + 1
         self._learn(actor, name)
 
     def _forget_positions(self) -> None:
@@ -273,12 +272,17 @@ class Gathering:
         families = self.lex.nicknames.get(name.keys[0], frozenset())
         if name.titles or not families:
             return []
-        if not self._by_family:
-            for given, numbers in self.by_given.items():
-                for family in self.lex.nicknames.get(given, ()):
-                    self._by_family[family].update(numbers)
         fits = {i for family in families for i in self._by_family.get(family, ())}
         return list(fits) if len(fits) == 1 else []
+
+    @cached_property
+    def _by_family(self) -> dict[int, set[int]]:
+        """Forms of one given name, by their number in the lexicon → actors with a full name who have one."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for given, numbers in self.by_given.items():
+            for family in self.lex.nicknames.get(given, ()):
+                found[family].update(numbers)
+        return found
 
     def _mistyped(self, word: str) -> list[int]:
         """Who has a surname one letter away from a long word."""
@@ -310,7 +314,7 @@ class Gathering:
 
     def _bind(self, name: Name, actor: Actor) -> None:
         name.actor = actor.number
-        actor.forms[_form(name)] = actor.forms.get(_form(name), 0) + 1
+        actor.forms[written(name)] = actor.forms.get(written(name), 0) + 1
         self.full_count[actor.number] += 0.5
         self._learn(actor, name)
         self._seen(name)
@@ -383,28 +387,3 @@ class Gathering:
             return _JUST_MET + 0.6 / (1 + gap)
         fresh = 0.6 if close or (self.full_at.get(actor.number, -1) == at and gap <= 1) else 0.3
         return fresh / (1 + gap)
-
-    # --- organisations ------------------------------------------------------------------------------------------------
-
-    def _gather_organisations(self) -> None:
-        names = sorted((n for n in self.names if n.kind == "organisation"), key=lambda n: -len(n.keys))
-        full = full_keys(self.page, self.lex, names)
-        known: dict[tuple[str, ...], Actor] = {}
-        for name in names:
-            keys = full[name.keys]
-            if keys not in known:
-                known[keys] = self.new(name)
-            actor = known[keys]
-            words = _form(name)
-            before = name.first - 1
-            if self.page.word(before) == "the" and self.page.words[before] == "The" and not self.page.opens[before]:
-                words = ("The", *words)
-            actor.forms[words] = actor.forms.get(words, 0) + 1
-            name.actor = actor.number
-
-
-def _form(name: Name) -> tuple[str, ...]:
-    words = name.words
-    if name.kind == "person" and all(w.isupper() for w in words) and len("".join(words)) > 3:
-        words = tuple(w.title() for w in words)
-    return (*words, name.suffix) if name.suffix else words

@@ -107,8 +107,8 @@ class Descriptions:
             numbers = self.by_sense.get(phrase.noun.rsplit(" ", 1)[-1], ())
         beneath = self._beneath(phrase)
         for word in beneath:
-            numbers = [*self.by_sense.get(word, ()), *numbers]
-        last = [(n, met(n)) for n in numbers[:_MOST]]
+            numbers = [*self.by_sense.get(word, ())[:_MOST], *numbers[:_MOST]]
+        last = [(n, met(n)) for n in numbers[: 2 * _MOST]]
         scored = [
             (n, self._fit(self.actors[n], phrase, at))
             for n, at in last

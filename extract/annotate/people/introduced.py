@@ -1,11 +1,12 @@
 """Somebody the article brought in without a name, of whom it speaks again: "an organiser", later "the organiser".
 
-In: `Page`, names. Out: the phrase that brought them in, or None. Looked for only where a source is such a "the …" and
-nobody named fits it.
+In: `State`. Out: the phrase that brought them in, or whoever without a name the text spoke of last, or None. Looked for
+only where a source is such a "the …", "one" or "another" and nobody named fits it.
 """
 
 from __future__ import annotations
 
+from extract.annotate.people.actors import Actor
 from extract.annotate.people.phrases import Phrase, phrase_at
 from extract.annotate.people.state import State
 
@@ -52,3 +53,28 @@ def _is_passing(state: State, token: int) -> bool:
 def _is_named(state: State, head: int) -> bool:
     """ "A man, Ann Poe's brother Bo", "a woman named Ann Poe": a name comes right after."""
     return any(n.kind == "person" for n in state.sources.within(head + 1, head + 4))
+
+
+def last_many(state: State, phrase: Phrase) -> Actor | None:
+    """ "Several MPs were angry. One said …": those without names whom this paragraph or the last speaks of."""
+    here = state.page.paragraph[phrase.first]
+    for reference in reversed(state.before(phrase.first)):
+        actor = state.actors[reference.actor]
+        if here - state.page.paragraph[reference.first] > 1:
+            return None
+        if actor.plural and actor.phrase and actor.kind in ("unnamed", "group"):
+            return actor
+    return None
+
+
+def last_unnamed(state: State, phrase: Phrase) -> list[tuple[int, float]]:
+    """ "A party grandee … the source said": whoever spoke last without a name, in this or the last paragraph."""
+    here = state.page.paragraph[phrase.first]
+    for reference in reversed(state.before(phrase.first)):
+        if here - state.page.paragraph[reference.first] > 1:
+            break
+        actor = state.actors[reference.actor]
+        if actor.kind == "unnamed" and not actor.plural and reference.form == "description":
+            actor.passing = False
+            return [(actor.number, 0.6)]
+    return []

@@ -120,12 +120,12 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
         return "other"
     if best == "person" and len(keys) == 1 and not _is_animate(lex, key, seen):
         return "other"
-    if best == "person" and (_is_plain(seen) or _is_unheard_of(lex, key, seen)):
+    if best == "person" and (_is_words_alone(seen) or _is_unheard_of(lex, key, seen)):
         return max(("organisation", "place", "other"), key=lambda s: scores[s])
     return best
 
 
-def _is_plain(seen: Evidence) -> bool:
+def _is_words_alone(seen: Evidence) -> bool:
     """Plain words of which nothing much is said that is said of people only."""
     return seen.plain and not seen.firm and seen.votes["person"] < _SURE * seen.count
 

@@ -39,10 +39,9 @@ _GIVEN = ("",)
 """Under no surname: the first words of all full names. Under "" and a surname: those of all who have it."""
 _ASKING = frozenset({"are", "is", "was", "were", "did", "does", "has", "have", "had", "should", "would", "could", "am"})
 """What opens a question and no name."""
-_AUXILIARIES = frozenset({"did", "does", "do", "has", "have", "had", "is", "was", "can", "could", "should", "would"})
+_AUXILIARIES = _ASKING | {"do", "can"}
 _OFFICES = re.compile(r"[A-Z]{2,4}s")
 _STATE = re.compile(r"N\.[CDHJMY]\.|S\.[CD]\.|R\.I\.|D\.C\.")
-_OPENS, _CLOSES = frozenset("“\"‘'"), frozenset("”\"’'")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 
 __all__ = ["Name", "find_names"]
@@ -99,7 +98,7 @@ def _is_pageant(page: Page, name: Name) -> bool:
     """ "A former Miss Harbour": what somebody won, and not who she is."""
     missed = bool(name.titles) and name.titles[-1].words == ("Miss",) and len(name.keys) == 1
     before = name.title_first - 1
-    called = page.word(before) in _OPENS and page.word(name.last) in _CLOSES
+    called = page.word(before) in OPENING and page.word(name.last) in CLOSING
     return missed and (page.tag(before) in ("DT", "JJ", "PRP$") or called)
 
 
@@ -156,7 +155,7 @@ def _is_dubbed(
     if len(rest) > 1 or rest[0] in lex.given:
         return rest[0] in lex.given and (counts[tuple(rest)] > 0 if len(rest) > 1 else rest[0] in givens[_GIVEN])
     verb = first in _AUXILIARIES or first.endswith(("ing", "ed")) or page.words[name.first].isupper()
-    return verb and any(g in lex.given for g in givens["", rest[0]] - {first})
+    return verb and any(g != first and g in lex.given for g in givens["", rest[0]])
 
 
 def _without_opener(page: Page, lex: Lexicon, name: Name, givens: set[str]) -> Name:

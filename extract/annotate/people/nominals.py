@@ -15,7 +15,7 @@ from extract.annotate.people.actors import Actor, Reference, Role
 from extract.annotate.people.body_nouns import POINTING, BodyNouns
 from extract.annotate.people.descriptions import EVERYBODY, PARTIES, Descriptions, is_body
 from extract.annotate.people.documents import Documents
-from extract.annotate.people.introduced import introduction
+from extract.annotate.people.introduced import introduction, last_many, last_unnamed
 from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.pairs import pair_meant
@@ -325,7 +325,7 @@ class Nominals:
 
     def _person(self, sort: PersonKind, phrase: Phrase, first: int, last: int) -> Answer:
         if phrase.noun in SINGLE and phrase.head == phrase.first:
-            many = self._last_many(phrase)
+            many = last_many(self.state, phrase)
             if many is not None:
                 of = _FEW.sub("the", many.phrase) if phrase.noun == "another" else many.phrase
                 return self.phrase_actor(sort, phrase, f"{phrase.noun} of {of}", last)
@@ -341,7 +341,7 @@ class Nominals:
         if opening and not phrase.plural and bare and ends:
             known = self._unnamed_by(phrase)
             if not known and phrase.noun in _ANYBODY:
-                known = self._last_unnamed(phrase)
+                known = last_unnamed(self.state, phrase)
             brought = None if known else introduction(self.state, phrase)
             if brought is not None:
                 self.phrase_actor(sort, brought, wording(self.page, brought, brought.first, brought.last), brought.last)
@@ -365,29 +365,6 @@ class Nominals:
         noun = lemma(phrase)
         if actor.number not in self.by_noun[noun]:
             self.by_noun[noun].append(actor.number)
-
-    def _last_many(self, phrase: Phrase) -> Actor | None:
-        """ "Several MPs were angry. One said …": those without names whom this paragraph or the last speaks of."""
-        here, state = self.page.paragraph[phrase.first], self.state
-        for reference in reversed(state.before(phrase.first)):
-            actor = state.actors[reference.actor]
-            if here - self.page.paragraph[reference.first] > 1:
-                return None
-            if actor.plural and actor.phrase and actor.kind in ("unnamed", "group"):
-                return actor
-        return None
-
-    def _last_unnamed(self, phrase: Phrase) -> list[tuple[int, float]]:
-        """ "A party grandee … the source said": whoever spoke last without a name, in this or the last paragraph."""
-        here, state = self.page.paragraph[phrase.first], self.state
-        for reference in reversed(state.before(phrase.first)):
-            if here - self.page.paragraph[reference.first] > 1:
-                break
-            actor = state.actors[reference.actor]
-            if actor.kind == "unnamed" and not actor.plural and reference.form == "description":
-                actor.passing = False
-                return [(actor.number, 0.6)]
-        return []
 
     def _found(self, number: int, phrase: Phrase, why: str = "unnamed") -> Answer:
         answer = Answer(number, 0.85, (), ((phrase.first, phrase.last),), why)

@@ -33,7 +33,7 @@ def pair_meant(state: State, phrase: Phrase) -> str | None:
 
 def _last_two(state: State, token: int) -> tuple[int, int] | None:
     page = state.page
-    names = [n for n in state.names if n.first < token and page.paragraph[token] - page.paragraph[n.first] <= _FAR]
+    names = state.sources.within(page.bounds[max(0, page.paragraph[token] - _FAR)][0], token)
     for one, other in reversed(list(pairwise(names))):
         between = page.folded[one.last : other.title_first]
         joined = (
