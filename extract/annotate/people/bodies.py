@@ -85,7 +85,7 @@ def gather_bodies(page: Page, lex: Lexicon, names: Sequence[Name], new: Callable
 
 
 def written(name: Name) -> tuple[str, ...]:
-    """Return the words of a name as they are shown: a person's in capitals with small letters, the suffix after them."""
+    """Return the words of a name as it is shown: no capitals throughout for a person, the suffix at the end."""
     words = name.words
     if name.kind == "person" and all(w.isupper() for w in words) and len("".join(words)) > 3:
         words = tuple(w.title() for w in words)
