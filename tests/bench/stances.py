@@ -1,6 +1,6 @@
 """How right the stances are, on articles written for it and annotated by hand: `python -m tests.bench.stances [-v]`.
 
-`python -m tests.bench.stances FOLDER` measures on articles that you annotated in the same way. Ours are in gold/stances.
+`python -m tests.bench.stances FOLDER` measures on articles that you annotated the same way; ours are in gold/stances.
 A file opens with the stances a reader found in it, a line each, then `---`, then the text:
 
     - Ames|union → merger|takeover        somebody whose name or role has one of these words opposes such a target
