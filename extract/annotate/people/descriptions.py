@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from extract.annotate.people.actors import Actor
 from extract.annotate.people.lexicon import Lexicon, word_set
@@ -86,7 +87,10 @@ class Descriptions:
 
     def age(self, i: int) -> int | None:
         """Return the age in a description that opens at token `i`: 34 in "the 34-year-old mother"."""
-        hit = _AGE.match(self.page.text, self.page.starts[i + 1]) if i + 1 < len(self.page) else None
+        k = i + 1
+        while self.page.tag(k) in ("JJ", "VBN", ","):  # "the bearded, 34-year-old gardener"
+            k += 1
+        hit = _AGE.match(self.page.text, self.page.starts[k]) if k < len(self.page) else None
         return int(hit.group(1)) if hit else None
 
     def rank(self, phrase: Phrase, met: Callable[[int], int | None]) -> list[tuple[int, float]]:
@@ -138,6 +142,8 @@ class Descriptions:
         missing = {w for w in proper - own if not any(_akin(w, m) for m in own)}
         if missing & self._nations(phrase) and own & PARTIES:
             return 0.0
+        if missing & self._places and own & self._places:
+            return 0.0  # "the Heath senator" is not Ann Poe, D-Border
         if sense(self.lex, phrase.noun.rsplit(" ", 1)[-1]) in _PORTFOLIOS and self._other_portfolio(phrase, own):
             return 0.0
         gap = self.page.paragraph[phrase.first] - self.page.paragraph[at]
@@ -160,6 +166,11 @@ class Descriptions:
         page = self.page
         words = {page.folded[i] for i in range(phrase.first, phrase.head) if page.tags[i] == "NN"}
         return bool(words) and bool(own) and not any(_akin(w, m) or w == m for w in words for m in own)
+
+    @cached_property
+    def _places(self) -> set[str]:
+        """The article's words for countries, states and towns."""
+        return {w for w, entity in zip(self.page.folded, self.page.entity, strict=True) if entity == "GPE"}
 
     def _nations(self, phrase: Phrase) -> set[str]:
         """Parties and nationalities among the words of a description."""
