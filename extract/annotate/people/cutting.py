@@ -50,8 +50,8 @@ _SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]|ch|hs|kh|kw|my|py|sh|ts|tz|zh)?[wy]?[aei
 _SYLLABLES = re.compile(rf"{_SYLLABLE}-{_SYLLABLE}")
 _DOES = word_set(
     "says tells asks calls warns vows urges slams blasts hits wins loses leads trails quits resigns dies returns visits"
-    " joins leaves backs rejects denies defends admits accuses apologises apologizes announces endorses pledges promises"
-    " wants gets makes takes gives goes becomes thinks believes hopes refuses meets faces seeks signs"
+    " joins leaves backs rejects denies defends admits accuses apologises apologizes announces endorses pledges"
+    " promises wants gets makes takes gives goes becomes thinks believes hopes refuses meets faces seeks signs"
 )
 _LONGEST_OFFICE = 4
 """Words that may stand before a role noun in one capitalised title ("Deputy Prison Reform Minister")."""
@@ -280,7 +280,12 @@ def _is_copula(page: Page, first: int, i: int) -> bool:
 def without_verb(page: Page, lex: Lexicon, name: Name, counts: Counter[tuple[str, ...]]) -> Name:
     """ "Ann Poe Resigns": a verb in capitals ends no name that the article gives without it."""
     short = name.keys[:-1]
-    if not short or name.keys[-1] not in _DOES or page.joined(name.last - 1) or name.last - name.first != len(name.keys):
+    if (
+        not short
+        or name.keys[-1] not in _DOES
+        or page.joined(name.last - 1)
+        or name.last - name.first != len(name.keys)
+    ):
         return name
     known = counts[short] or counts[short[-1:]] or (len(short) > 1 and short[0] in lex.given)
     cutback = make_name(page, lex, name.first, name.last - 1, name.title_first, name.titles, name.before)

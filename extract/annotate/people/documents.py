@@ -114,7 +114,9 @@ class Documents:
         head = page.heads[i]
         if page.folded[head] in _SAYING and page.deps[i] == "pobj":
             verb = page.heads[head]
-            if page.deps[verb] == "dobj" and page.lemmas[page.heads[verb]] in _GIVES:  # "made the announcement in a post"
+            if (
+                page.deps[verb] == "dobj" and page.lemmas[page.heads[verb]] in _GIVES
+            ):  # "made the announcement in a post"
                 verb = page.heads[verb]
             elif page.tags[verb][:2] == "VB" and page.lemmas[verb] in _PERCEIVES:
                 return None

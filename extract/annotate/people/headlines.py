@@ -10,7 +10,6 @@ from extract.annotate.people.cutting import Name, fold_all, joined_words, make_n
 from extract.annotate.people.lexicon import Lexicon, lexicon
 from extract.annotate.people.page import Page
 
-
 _HEADING = 4
 """Words in capitals that make a heading."""
 
@@ -51,13 +50,20 @@ def _in_headline(
     found: list[Name] = []
     i = first
     while i < last:
-        end = _known_end(page, i, last, known, longest) or _entity_end(page, lex, i, last)
+        end = _filled_end(page, lex, i, last, known)
+        end = end or _known_end(page, i, last, known, longest) or _entity_end(page, lex, i, last)
         if end is None:
             i += 1
             continue
         found += _headline_name(page, lex, first, i, end)
         i = end
     return found
+
+
+def _filled_end(page: Page, lex: Lexicon, i: int, last: int, known: set[tuple[str, ...]]) -> int | None:
+    """ "Ann Poe: We Were Right", where the body has Poe alone."""
+    follows = i + 1 < last and page.words[i + 1][:1].isupper() and not page.joined(i + 1)
+    return i + 2 if follows and page.folded[i] in lex.given and (page.folded[i + 1],) in known else None
 
 
 def _known_end(page: Page, i: int, last: int, known: set[tuple[str, ...]], longest: int) -> int | None:

@@ -157,7 +157,7 @@ class Variation:
         if met is None or page.deps[page.heads[met]] in _MAIN:
             return False
         first = page.bounds[page.paragraph[met]][0]
-        own = {met, page.heads[met], page.heads[page.heads[met]]}  # "the union's chairman, Ann Poe, said"
+        own = self._above(met)  # "the union's chairman, Ann Poe, said"
         return any(
             page.deps[i] == "nsubj"
             and page.deps[page.heads[i]] == "ROOT"
@@ -168,6 +168,14 @@ class Variation:
             and is_role(self.state.lex, page.folded[i])
             for i in range(first, met)
         )
+
+    def _above(self, token: int) -> set[int]:
+        """A token and what it hangs on, up to the verb."""
+        found: set[int] = set()
+        while token not in found and self.page.tags[token][:2] != "VB":
+            found.add(token)
+            token = self.page.heads[token]
+        return found
 
     def _is_person(self, actor: int) -> bool:
         return self.state.actors[actor].kind == "person"
