@@ -101,7 +101,7 @@ def _after_office(page: Page, lex: Lexicon, first: int, last: int) -> list[int]:
     held = (
         office in lex.roles or singular(office) in lex.roles or lex.title(page.words[before - 1 : before]) is not None
     )
-    if page.word(before) not in ("of", "for", "from") or not held:
+    if page.word(before) not in ("of", "for", "from", "in", "at") or not held:
         return []
     if page.folded[first] in lex.given or _is_initial(page.words[first]) or page.entity[first] == "PERSON":
         return []

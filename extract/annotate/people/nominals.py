@@ -12,7 +12,7 @@ from collections import defaultdict
 
 from extract.annotate.people.actors import Actor, Role
 from extract.annotate.people.body_nouns import POINTING, BodyNouns
-from extract.annotate.people.descriptions import PARTIES, Descriptions
+from extract.annotate.people.descriptions import COMPATRIOTS, PARTIES, Descriptions
 from extract.annotate.people.documents import Documents
 from extract.annotate.people.introduced import introduction, last_many, last_unnamed
 from extract.annotate.people.names import Name
@@ -161,7 +161,11 @@ class Nominals:
         page, i = self.page, name.last - 1
         single = page.tags[i] in ("NN", "NNP", "JJ") and not page.folded[i].endswith(_PLURAL)
         alone = name.last - name.first == 1 and page.tag(name.last)[:2] not in ("NN", "JJ")
-        many = name.label == "NORP" or (page.folded[i] in PARTIES and not page.words[i].isupper())
+        many = (
+            name.label == "NORP"
+            or page.folded[i] in COMPATRIOTS
+            or (page.folded[i] in PARTIES and not page.words[i].isupper())
+        )
         return single and alone and many and page.word(name.first - 1) == "the"
 
     def compatriot(self, name: Name) -> Answer:

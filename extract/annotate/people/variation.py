@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.annotate.people.actors import Reference
-from extract.annotate.people.descriptions import EVERYBODY, Descriptions, is_body
+from extract.annotate.people.descriptions import EVERYBODY, PARTIES, Descriptions, akin, is_body
 from extract.annotate.people.introduced import introduction
 from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.phrases import Phrase, is_role, sense
@@ -21,6 +21,8 @@ RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy a
 _CLOSING = frozenset("”’\"'»")
 _GOES_ON = frozenset({"add", "continue", "conclude"})
 """Verbs whose subject is whoever has just spoken."""
+_LEAD = 4
+"""Paragraphs in which "the lawmaker" may be somebody whom the article names only later."""
 _MAIN = ("ROOT", "conj")
 _LEADING = ("ROOT", "conj", "ccomp", "parataxis")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -46,7 +48,7 @@ class Variation:
             only = self.only_subject(phrase)
         if only is None and self.descriptions.age(phrase.first) is not None:
             only = self._last_subject(phrase)
-        if only is None or self._is_of_another_body(phrase, only):
+        if only is None or self._is_of_another_body(phrase, only) or self._is_of_another_age(phrase, only):
             return []
         agreement = state.lex.roles.get(phrase.noun, (state.lex.kinship.get(phrase.noun, "-"), ""))[0]
         lean = state.actors[only].leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
@@ -65,10 +67,22 @@ class Variation:
     def _is_of_another_body(self, phrase: Phrase, actor: int) -> bool:
         """ "The union's secretary" is nobody of whom the article has told an office elsewhere."""
         page, roles = self.page, self.state.actors[actor].roles
+        if self.descriptions.is_of_another_body(self.state.actors[actor], phrase):
+            return True
         owner = next((i for i in range(phrase.first + 1, phrase.head) if page.tags[i] == "POS"), 0) - 1
         if owner < 0 or page.folded[owner] not in self.state.lex.collectives | self.state.lex.organisations:
             return False
         return bool(roles) and not any(page.folded[owner] in role.modifiers for role in roles)
+
+    def _is_of_another_age(self, phrase: Phrase, actor: int) -> bool:
+        age = self.descriptions.age(phrase.first)
+        return age is not None and self.state.actors[actor].age not in (None, age)
+
+    def _is_of_another_party(self, phrase: Phrase, actor: int) -> bool:
+        words = PARTIES & set(self.page.folded[phrase.first : phrase.head])
+        known = PARTIES & {w for role in self.state.actors[actor].roles for w in role.modifiers}
+        known |= PARTIES & self.state.actors[actor].descriptors
+        return bool(words and known and not any(akin(w, k) for w in words for k in known))
 
     def _only_told(self, phrase: Phrase) -> int | None:
         """The one person that the sentences before, in this paragraph, are about; the phrase heads its own sentence."""
@@ -98,7 +112,11 @@ class Variation:
         if only is None or not self._is_person(only) or (not within and self._is_anothers(phrase)):
             return None
         roles = state.actors[only].roles
-        proper = any(page.tags[i] in ("NNP", "NNPS") for i in range(phrase.first, phrase.head))
+        proper = any(
+            page.tags[i] in ("NNP", "NNPS") and page.folded[i] not in PARTIES for i in range(phrase.first, phrase.head)
+        )
+        if self._is_of_another_party(phrase, only):
+            return None
         beneath = any(head != phrase.noun and head.endswith(f" {phrase.noun}") for r in roles for head in r.heads)
         return None if (proper and roles) or beneath else only
 
@@ -113,12 +131,19 @@ class Variation:
     def _leading(self, subjects: Sequence[Reference]) -> set[int]:
         """The actors of subjects; where they are several, those of main clauses."""
         found = {r.actor for r in subjects}
-        page = self.page
-        return found if len(found) < 2 else {r.actor for r in subjects if page.deps[page.heads[r.last - 1]] in _MAIN}
+        return found if len(found) < 2 else {r.actor for r in subjects if self._leads_clause(r)}
+
+    def _leads_clause(self, reference: Reference) -> bool:
+        """The subject of a main clause, or who it is by apposition: "His daughter, Ann Poe, said"."""
+        page, i = self.page, reference.last - 1
+        while page.deps[i] == "appos" and page.heads[i] < i:
+            i = page.heads[i]
+        return page.deps[page.heads[i]] in _MAIN
 
     def _is_anothers(self, phrase: Phrase) -> bool:
         """Tell whether the noun is the role of somebody named only later, or was somebody's without a name."""
-        holders = self.descriptions.by_sense.get(sense(self.state.lex, phrase.noun), ())
+        lead = self.page.paragraph[phrase.first] <= _LEAD
+        holders = self.descriptions.by_sense.get(sense(self.state.lex, phrase.noun), ()) if lead else ()
         later = any(
             self.state.last_met(n, phrase.first) is None
             and not any("former" in role.modifiers for role in self.state.actors[n].roles)
