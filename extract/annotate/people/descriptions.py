@@ -34,8 +34,6 @@ PARTIES = word_set(
     "democratic republican democrat labor labour conservative tory liberal green libertarian sdlp snp bjp"
 )
 _AT_THE_HEAD = word_set("boss manager coach chief captain skipper head leader owner chairman chairwoman president")
-    "boss manager coach chief captain skipper head leader owner chairman chairwoman chair president"
-)
 """Of whom one body has one, by whatever noun."""
 COMPATRIOTS = word_set(
     "dane swede finn pole turk spaniard scot briton englishman irishman frenchman dutchman welshman englishwoman"
