@@ -33,6 +33,7 @@ _INSIDE = (
 _DETERMINERS = word_set(
     "the a an this that these those his her their its my our your one some any another every each no"
 )
+_ADJECTIVES = ("JJ", "JJR", "JJS", "VBN", "CD")
 _DASHES = frozenset({"-", "–", "—"})
 _SUFFIXES = (
     "man",
@@ -64,7 +65,9 @@ class Phrase:
 def base_end(page: Page, first: int, last: int) -> int:
     """Return where the base noun phrase that opens at `first` ends (before any "of", "who" or comma)."""
     i = first
-    while i < last and (page.tags[i] in _INSIDE or page.words[i] in ("-", "’s", "'s", "&", "\xa0")):
+    while i < last and (
+        page.tags[i] in _INSIDE or page.words[i] in ("-", "’s", "'s", "&", "\xa0") or _between(page, first, i, last)
+    ):
         if page.words[i] in _DASHES and not page.joined(i):
             break  # "the builder - father of two -"
         opens = page.folded[i] in _DETERMINERS and page.tags[i] in ("DT", "PRP$")
@@ -73,6 +76,16 @@ def base_end(page: Page, first: int, last: int) -> int:
             break
         i += 1
     return i
+
+
+def _between(page: Page, first: int, i: int, last: int) -> bool:
+    """Whether a comma parts two adjectives of one noun: "the tall, bearded gardener", "the stout, 34-year-old cook"."""
+    if page.words[i] != "," or i == first or page.tags[i - 1] not in ("JJ", "VBN", "JJR"):
+        return False
+    k = i + 1
+    while k < last and (page.tags[k] in _ADJECTIVES or (page.joined(k) and page.tags[k] in _INSIDE)):
+        k += 1
+    return i + 1 < k < last and page.tags[k] in ("NN", "NNS")
 
 
 def head_of(page: Page, first: int, last: int) -> int | None:
