@@ -13,7 +13,7 @@ from extract.annotate.stances.filling import make_finding
 from extract.annotate.stances.governing import Governing, governing
 from extract.annotate.stances.lexicon import Lexicon
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
-from extract.annotate.stances.syntax import coordinated, first, fits, negated, words_of
+from extract.annotate.stances.syntax import children, coordinated, first, fits, negated, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -199,7 +199,11 @@ def _ordered(token: Token) -> bool:
     """An imperative that heads a sentence of its own, with an object or a goal."""
     if token.tag_ not in ("VB", "VBP") or token.lemma_ in _NO_ORDER:
         return False
-    if first(token, "nsubj", "nsubjpass", "expl", "aux") is not None and not negated(token):
+    subject = first(token, "nsubj", "nsubjpass", "expl")
+    if subject is not None:  # "we do not pay witnesses" is a policy
+        now = any(c.lower_ == "do" for c in children(token, "aux"))
+        return subject.lower_ == "we" and now and negated(token) and token.lemma_ not in _PRIVATE
+    if first(token, "aux") is not None and not negated(token):
         return False
     before = token.nbor(-1) if token.i > 0 else None
     opens = (

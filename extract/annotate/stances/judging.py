@@ -14,6 +14,7 @@ from extract.annotate.stances.lexicon import Judgement, Lexicon
 from extract.annotate.stances.polarity import judged
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
 from extract.annotate.stances.syntax import (
+    ADVERBS,
     after_preposition,
     children,
     coordinated,
@@ -259,12 +260,17 @@ def _ought(token: Token) -> bool:
     return token.dep_ == "xcomp" and token.head.lower_ in _NEED
 
 
+_GOING_ON = frozenset(("prep", "prt", "acomp", "xcomp", "dobj"))
+
+
 def _duty_fits(token: Token, entry: Judgement, passive: bool) -> bool:
     if passive:
         done, *rest = entry.particle or ("",)
         return done in (token.lower_, token.lemma_) and fits(token, tuple(rest)) is not None
     if entry.word == "be":
         return fits(token, entry.particle) is not None
+    if entry.word == "go" and any(c.dep_ in _GOING_ON or c.lower_ in ADVERBS for c in token.children):
+        return False  # "should go" is to leave, "should go on" or "should go with him" is not
     return not entry.particle or any(
         c.lower_ == entry.particle[0] or any(g.lower_ == entry.particle[0] for g in c.children) for c in token.children
     )

@@ -35,6 +35,9 @@ def judged(token: Token, lexicon: Lexicon) -> Verdict:
     own = _word(token, lexicon)
     if own.sign == 0:
         own = _modifiers(token, lexicon)
+    elif own.sign > 0 and token.pos_ in ("NOUN", "PROPN"):
+        blamed = (_word(c, lexicon) for c in children(token, ("amod", "compound")))
+        own = next((v for v in blamed if v.sign < 0), own)  # "a selfish titan" is no praise
     if own.sign == 0:
         own = _kind(token, lexicon)
     if own.sign == 0 and token.lower_ in _MEASURED and any(c.lower_ == "too" for c in token.children):
@@ -46,6 +49,10 @@ def judged(token: Token, lexicon: Lexicon) -> Verdict:
         sign, strength = -sign, strength * (1.0 if sign > 0 else 0.55)
     if any(c.lower_ in ("too", "less") and c.dep_ == "advmod" for c in token.children):
         sign, strength = -1, strength * 0.9
+    if token.lower_ == "desperate" and any(c.lower_ == "for" or c.dep_ == "xcomp" for c in token.children):
+        return Verdict()  # "desperate for news"
+    if any(g.lower_ == "least" for c in token.children for g in (c, *c.children)):
+        return Verdict()  # "the least bad option" is neither praised nor blamed
     return Verdict(sign, strength, needs)
 
 
@@ -62,7 +69,7 @@ def _word(token: Token, lexicon: Lexicon) -> Verdict:
     return Verdict()
 
 
-_CHOICES = words_of("choice candidate option hope answer solution")
+_CHOICES = words_of("choice option hope answer solution")
 
 
 def _modifiers(token: Token, lexicon: Lexicon) -> Verdict:

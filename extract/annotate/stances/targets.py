@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.annotate.stances.reading import FIRST_PERSON, Reading
-from extract.annotate.stances.syntax import children, first, is_verb, misread, words_of
+from extract.annotate.stances.syntax import HOPS, children, first, is_verb, misread, words_of
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class Targets:
     def _right(self, token: Token, *, fuller: bool) -> Token:
         """Take in a complement that belongs to the name: "deal *with France*", "freedom *of speech*"."""
         for prep in children(token, "prep"):
-            if prep.i > token.i + 2 or (prep.lower_ == "of" and token.head.lemma_ in _OF_VERBS):
+            if prep.i > token.i + 2 or (prep.lower_ == "of" and _governor(token).lemma_ in _OF_VERBS):
                 continue
             pobj = first(prep, "pobj")
             if not fuller and prep.lower_ in ("in", "at", "from") and pobj is not None and pobj.pos_ == "PROPN":
@@ -261,6 +261,15 @@ class Targets:
         if found is None or found.person is not None:
             return None
         return Target(found.label, self.reading.span(pronoun, pronoun), found.head, found.modifiers, None, sure)
+
+
+def _governor(noun: Token) -> Token:
+    """The word that a noun hangs on, with those it is coordinated to."""
+    for _ in range(HOPS):
+        if noun.dep_ != "conj":
+            break
+        noun = noun.head
+    return noun.head
 
 
 _GOING = frozenset(("to", "with", "into", "from", "back"))

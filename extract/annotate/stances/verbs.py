@@ -14,6 +14,7 @@ from extract.annotate.stances.lexicon import Effect, Frame, Lexicon
 from extract.annotate.stances.polarity import complement, dismissive
 from extract.annotate.stances.reading import Finding
 from extract.annotate.stances.syntax import (
+    ADVERBS,
     HOPS,
     actors,
     after_preposition,
@@ -24,6 +25,7 @@ from extract.annotate.stances.syntax import (
     is_verb,
     negated,
     objects,
+    phrasal,
     words_of,
 )
 
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
 
 def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield what a verb shows: an attitude, somebody told to act, an effect that is wanted or done, a wish."""
+    apart = phrasal(token)
     for frame in lexicon.frames["verb"].get(lemma, ()):
-        last = fits(token, frame.particle)
+        last = fits(token, frame.particle) if frame.particle or not apart else None
         targets = _slot(token, last, frame, lexicon) if last is not None else []
         if targets:
             if frame.sign is not None:
@@ -46,8 +49,10 @@ def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
             return  # "blocked the city from enforcing the ban" is about the ban
         if fits(token, effect.particle) is None:
             continue
-        targets = objects(token) or _effect_prepositions(token)
-        if targets and effect.sign is not None:
+        if effect.sign is None:
+            return
+        targets = _supplied(token) or objects(token) or _effect_prepositions(token)
+        if targets:
             yield from _effect(token, effect, targets, lexicon)
             return
     yield from _refused_act(token, lexicon)
@@ -58,7 +63,7 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
     for slot in frame.target:
         if slot == "object":
             found = [] if frame.particle and last.dep_ == "dobj" else objects(token)
-            if last.lower_ in _ADVERBS and last.dep_ == "prep" and (inner := first(last, "pobj")) is not None:
+            if last.lower_ in ADVERBS and last.dep_ == "prep" and (inner := first(last, "pobj")) is not None:
                 found = [] if found else coordinated(inner)  # "took on the bank", but "took shots on his plan"
         elif slot == "subject":
             found = actors(token)
@@ -76,8 +81,6 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
             return found
     return []
 
-
-_ADVERBS = words_of("on off out up down in away apart back")
 
 _LEANING = words_of(
     "support endorse back approve agree like trust respect favour favor vote appreciate believe love welcome accept "
@@ -100,6 +103,11 @@ _PREPOSITIONAL = words_of(
 )
 
 
+def _supplied(token: Token) -> list[Token]:
+    """Here "provide families *with shelter*": what somebody is given."""
+    return after_preposition(token, ("with",)) if token.lemma_ in ("provide", "supply") else []
+
+
 def _unless_told(found: list[Token], verb: Token, slot: str) -> list[Token]:
     """Here "called for players to wear black" is about what they do, not about the players."""
     if slot != "for" or not found:
@@ -114,6 +122,8 @@ def _unless_told(found: list[Token], verb: Token, slot: str) -> list[Token]:
 def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
     sign, strength, name = frame.sign or 0, frame.strength, "verb"
     shown: list[Token] = []
+    if frame.word == "blame" and "object" in frame.target and targets:
+        targets = _blamed(targets)
     if "as" in frame.target:
         judge, sign = complement(token, lexicon)
         if judge is None and (judge := dismissive(token)) is not None:
@@ -149,9 +159,24 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
         yield finding
 
 
+_NEAR = 16
+
+
+def _blamed(objects_: list[Token]) -> list[Token]:
+    """Here "blamed the delay at the port on *the union*", where the parser hung "on" within the object."""
+    head = objects_[0]
+    near = head.doc[head.i + 1 : head.i + _NEAR]
+    on = [t for t in near if t.lower_ == "on" and t.dep_ == "prep" and head.is_ancestor(t)]
+    inner = first(on[-1], "pobj") if on else None
+    return coordinated(inner) if inner is not None and inner.ent_type_ not in ("DATE", "TIME") else objects_
+
+
 def _along_with(verb: Token) -> list[Token]:
     """Here "Reyes voted for it, along with *Osei* and *Lunn*": who else did it."""
+    done_to = first(verb, "dobj")
     for prep in children(verb, "prep"):
+        if done_to is not None and done_to.pos_ == "PROPN" and done_to.i < prep.i:
+            continue  # "questioned Reyes, along with two others"
         if prep.lower_ in ("along", "together") and (inner := first(prep, "prep")) is not None:
             named = first(inner, "pobj")
             if named is not None and named.pos_ == "NOUN":  # "members Ann Osei and Jo Lunn": the names tell who
@@ -198,16 +223,21 @@ def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding
         return
 
 
+_COMPELLING = frozenset(("make", "let", "have", "help"))
+
+
 def _told(token: Token) -> list[Token]:
     """Whoever is to do what an infinitive or that-clause says."""
     own = first(token, "nsubj")
     if own is not None:
-        return coordinated(own)
+        return coordinated(own) if token.head.lemma_ not in _COMPELLING else []
     for _ in range(HOPS):  # "called on her to listen or resign"
         if token.dep_ != "conj" or not is_verb(token.head):
             break
         token = token.head
     head = token.head
+    if head.lemma_ in _COMPELLING:
+        return []  # "a plan to make firms stay"
     if token.dep_ == "xcomp" and is_verb(head):
         found = first(head, "dobj", "dative")
         return coordinated(found) if found is not None else after_preposition(head, ("on", "for", "upon"))
