@@ -76,7 +76,9 @@ def _to_come_about(token: Token) -> Token | None:
     return matter if matter.lemma_ not in _SOMEBODY else None
 
 
-_ALTERING = words_of("change alter place put move amend treat see do make take leave lose blame turn")
+_ALTERING = words_of(
+    "understand interpret read see consider view change alter place put move amend treat see do make take leave lose blame turn"
+)
 """What these are done to is not wanted by it."""
 
 _SOMEBODY = words_of("people man woman child worker person everyone somebody member player resident minister")

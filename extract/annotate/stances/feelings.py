@@ -71,6 +71,8 @@ def _makes(verb: Token, lexicon: Lexicon) -> Iterator[Finding]:
         sign = judged(small, lexicon).sign or _state(small)
         somebody = moved.pos_ == "PROPN" or moved.lower_ in ("he", "him", "she", "her")
         targets = coordinated(moved) if somebody else _causes(verb)  # "renders him unfit", "makes us less safe"
+        if moved.lower_ == "it":
+            return  # "may make it necessary to wait"
         if small.pos_ == "ADJ" and sign and targets and not (somebody and sign > 0):
             yield _found(verb, targets, -sign if negated(verb) else sign, 0.7, small)
         return

@@ -109,7 +109,7 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
     sign, strength, needs = judged(complement, lexicon)
     if not sign:
         sign, strength = _tail(complement, lexicon)
-    if not sign:
+    if not sign or (sign < 0 and subjects and _mine(subjects[0])):
         return
     if sign > 0 and any(c.lower_ == "how" for c in complement.children):
         return  # "reminding us how great he is" is no praise
@@ -129,6 +129,11 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
         yield finding
     elif (clause := first(token, "csubj")) is not None:
         yield _found(token, _of_clause(clause), sign, strength * 0.9, "judged", complement)
+
+
+def _mine(subject: Token) -> bool:
+    """Here "my eyesight is bad": nobody is against what is theirs."""
+    return any(c.dep_ == "poss" and c.lower_ == "my" for c in subject.children)
 
 
 def _late(token: Token) -> Token | None:

@@ -93,6 +93,7 @@ class Lexicon:
             "relational": set(),
             "vague": set(),
             "measures": set(),
+            "occasions": set(),
         }
     )
 

@@ -193,6 +193,8 @@ def adjective_frames(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
         if token.lower_ == "opposed" and any(c.lower_ == "as" for c in token.children):
             continue  # "as opposed to" only compares
         last = fits(token, frame.particle)
+        if token.lower_ == "concerned" and any(c.lower_ == "with" for c in token.children):
+            continue  # "is concerned with safety"
         targets = (after_preposition(last, frame.target) or _doer(last)) if last is not None else []
         if not targets:
             continue

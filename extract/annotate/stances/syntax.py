@@ -325,6 +325,8 @@ _NEVER = frozenset(("never", "neither", "nor", "hardly", "scarcely", "barely"))
 
 
 def _negates(child: Token, token: Token) -> bool:
+    if child.dep_ == "dobj" and child.lower_ in ("nothing", "nobody", "none"):
+        return True
     if child.dep_ == "neg" or child.lower_ in _NEVER or (child.dep_ == "det" and child.lower_ == "no"):
         return True
     if child.dep_ == "advmod" and child.lower_ == "longer":  # "no longer"

@@ -74,6 +74,8 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
                 else []
             )
         else:
+            if slot == "after" and last.lower_ == "after" and last.i > token.i + 1:
+                continue  # "went there after school"
             found = _unless_told(after_preposition(last, (slot,)), token, slot) or (
                 after_preposition(token, (slot,)) if last is not token else []
             )
