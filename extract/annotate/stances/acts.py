@@ -77,7 +77,8 @@ def _to_come_about(token: Token) -> Token | None:
 
 
 _ALTERING = words_of(
-    "understand interpret read see consider view change alter place put move amend treat see do make take leave lose blame turn"
+    "understand interpret read see consider view change alter place put move amend treat do make take leave lose blame "
+    "turn"
 )
 """What these are done to is not wanted by it."""
 

@@ -246,9 +246,9 @@ class SecondOpinion:
 
 
 def _reached(name: Token) -> bool:
-    """Tell whether a name stands where what is judged or done reaches it: "blames *China*", "criticism of *Congress*"."""
+    """Tell whether a name stands where what is judged or done reaches it: "blames *China*", "anger at *Congress*"."""
     if name.dep_ == "pobj":
-        return name.head.lower_ in ("of", "for", "against", "on", "about", "by")
+        return name.head.lower_ in ("of", "for", "against", "on", "about", "by", "at")
     return name.dep_ in ("dobj", "poss", "appos", "conj", "nsubjpass")
 
 

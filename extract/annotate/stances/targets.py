@@ -113,7 +113,7 @@ class Targets:
         return self._phrase(token, lemma)
 
     def _counted(self, token: Token) -> Token | None:
-        """What "a list of bills", "the idea of quotas", "the need for a bridge" or "a million euros in aid" is about."""
+        """What "a list of bills", "the idea of quotas", "the need for a bridge" or "ten euros in aid" is about."""
         lemma = token.lemma_.casefold()
         word = "for" if lemma == "need" else "in" if lemma in _CURRENCIES else "of"
         prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == word), None)
@@ -211,6 +211,8 @@ class Targets:
                 continue
             if pobj is not None and (pobj.lemma_.casefold() in self.nouns["empty"] or _stage(prep.lower_, pobj)):
                 continue
+            if pobj is not None and pobj.lemma_.casefold() in self.nouns["counting"]:
+                pobj = self._counted(pobj) or pobj  # "a ban on all forms of hunting"
             if pobj is not None and pobj.pos_ in ("NOUN", "PROPN") and pobj.i - token.i <= _MAX_WORDS:
                 if fuller and prep.lower_ not in ("with", "of", "between", "on", "against"):
                     continue

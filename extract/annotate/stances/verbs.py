@@ -154,11 +154,12 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
         head, turn = through_effect(target, lexicon)
         if is_verb(head) and head.lemma_.casefold() in lexicon.effects["verb"] and objects(head):
             continue  # "committed to reducing output" is found by what is reduced
-        finding = make_finding(token, [head], sign * above.sign * turn, strength, name, holders, above)
-        finding.by_speaker = above.duty and not above.holders
-        finding.needs = "" if frame.needs == "somebody" and above.wills else frame.needs
-        finding.shown += shown
-        yield finding
+        for about, turned in ((head, turn), (target, 1)) if turn < 0 else ((head, 1),):
+            finding = make_finding(token, [about], sign * above.sign * turned, strength, name, holders, above)
+            finding.by_speaker = above.duty and not above.holders
+            finding.needs = "" if frame.needs == "somebody" and above.wills else frame.needs
+            finding.shown += shown
+            yield finding
 
 
 _NEAR = 16
@@ -192,6 +193,10 @@ def _is_office(noun: Token, lexicon: Lexicon) -> bool:
     return noun.lemma_.casefold() in lexicon.nouns["offices"] and noun.ent_type_ != "PERSON"
 
 
+_MATTERS = words_of("ban bar outlaw close shut deport remove withdraw")
+"""Acts that are themselves for or against something."""
+
+
 def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
     above = governing(token, lexicon)
     sign = (effect.sign or 0) * (-1 if negated(token) else 1)
@@ -201,6 +206,11 @@ def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon
         finding = make_finding(token, targets, sign * above.sign, strength, "wanted effect", above.holders, above)
         finding.by_speaker = by_speaker
         yield finding
+        if effect.word in _MATTERS:  # "vowed to close the prison": the closing is as much a matter as the prison
+            turned = above.sign * (-1 if negated(token) else 1)
+            act = make_finding(token, [token], turned, strength, "wanted act", above.holders, above)
+            act.by_speaker = by_speaker
+            yield act
     elif effect.act and not negated(token):
         for target in targets:
             names_a_matter = target.lemma_.casefold() in lexicon.nouns["relational"] or target.pos_ == "PROPN"
@@ -265,9 +275,10 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
             strength = operator.strength * 0.88
             if lemma == "seek" and token.dep_ == "relcl":
                 strength *= 0.6  # "the records they sought" only tells what was looked for
-            yield make_finding(
-                token, [head], sign * turn * above.sign, strength, "wanted", above.holders or actors(token), above
-            )
+            holders = above.holders or actors(token)
+            yield make_finding(token, [head], sign * turn * above.sign, strength, "wanted", holders, above)
+            if turn < 0:
+                yield make_finding(token, [target], sign * above.sign, strength, "wanted", holders, above)
         return
 
 
