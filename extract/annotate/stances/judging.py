@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
+_IDIOM = 6
 _COPULAS = words_of("be seem look sound remain become feel appear")
 _NOBODY = FIRST_PERSON | frozenset(("you", "there", "who", "what", "which", "anyone", "everyone", "nobody", "somebody"))
 _DUTY = frozenset(("should", "must", "ought"))
@@ -99,6 +100,10 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
     if first(token, "expl") is not None:
         yield from _existing(token)
         return
+    if complement is None and (idiom := _idiom(token, lexicon)) is not None and subjects:
+        sign = -idiom.sign if negated(token) and idiom.sign else idiom.sign
+        yield _found(token, subjects, sign or 0, idiom.strength, "judged", *children(token, "prep")[:1])
+        return
     if complement is None:
         yield from _cleft(token, lexicon)
         return
@@ -134,6 +139,16 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
 def _mine(subject: Token) -> bool:
     """Here "my eyesight is bad": nobody is against what is theirs."""
     return any(c.dep_ == "poss" and c.lower_ == "my" for c in subject.children)
+
+
+def _idiom(copula: Token, lexicon: Lexicon) -> Judgement | None:
+    """Here "is out of touch", "was over the top": words after a copula that judge together."""
+    first_word = first(copula, "prep")
+    if first_word is None:
+        return None
+    after = tuple(t.lower_ for t in first_word.doc[first_word.i + 1 : first_word.i + _IDIOM])
+    entries = lexicon.judgements["adjective"].get(first_word.lower_, ())
+    return next((e for e in entries if e.particle and after[: len(e.particle)] == e.particle), None)
 
 
 def _late(token: Token) -> Token | None:

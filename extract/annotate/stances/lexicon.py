@@ -107,7 +107,10 @@ class Lexicon:
         return self._hints
 
 
-_EVERYWHERE = frozenset(("be", "have", "give", "take", "go", "come", "make", "put", "get", "do", "say", "succeed"))
+_EVERYWHERE = frozenset(
+    "be have give take go come make put get do say succeed in on up of out over off below beneath beyond under at to "
+    "above second full not".split()
+)
 
 
 def spellings(phrase: str) -> list[str]:

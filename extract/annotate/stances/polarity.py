@@ -133,6 +133,17 @@ def dismissive(verb: Token) -> Token | None:
     return None
 
 
+def _beside(named: list[Token]) -> Iterator[Token]:
+    """Here "called talk of a crisis *a hoax*", which the parser hangs within the object: two nouns side by side."""
+    for name in named[:1]:
+        for word in name.doc[name.i + 1 : name.i + _MAX]:
+            before = word.nbor(-1)
+            if word.lower_ in ("a", "an") and before.pos_ in ("NOUN", "PROPN") and name.is_ancestor(word):
+                if word.head.i > word.i and word.head.pos_ == "NOUN":
+                    yield word.head
+                return
+
+
 def _complements(verb: Token) -> Iterator[Token]:
     named = [o for head in children(verb, "dobj") for o in coordinated(head)]
     for child in (*verb.children, *(c for o in named for c in children(o, "prep"))):
@@ -142,5 +153,22 @@ def _complements(verb: Token) -> Iterator[Token]:
             yield from children(child, ("pobj", "amod", "pcomp", "acomp"))
         elif child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("NOUN", "ADJ"):
             yield child
+    if verb.lemma_ in _CALLING:
+        yield from _beside(named)
     for name in named:  # "called the vote and the recount a sham": the parser takes it for an apposition
         yield from (c for c in children(name, "appos") if not c.left_edge.nbor(-1).is_punct)
+
+
+_STATES = {"safe": 1, "secure": 1, "strong": 1, "prosperous": 1, "healthy": 1, "fair": 1, "poor": -1, "unsafe": -1}
+_MORE = {
+    "safer": 1, "stronger": 1, "fairer": 1, "freer": 1, "better": 1, "easier": 1, "cheaper": 1, "legal": 1, "free": 1,
+    "permanent": 1, "worse": -1, "weaker": -1, "poorer": -1, "harder": -1, "illegal": -1,
+}  # fmt: skip
+
+
+def how_made(adjective: Token) -> int:
+    """Return how things are made: "safer" +, "less safe" -, "more secure" +; 0 where that is not said."""
+    degree = next((c.lower_ for c in adjective.children if c.lower_ in ("more", "less")), "")
+    if degree:
+        return _STATES.get(adjective.lower_, 0) * (1 if degree == "more" else -1)
+    return _MORE.get(adjective.lower_, 0)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.annotate.stances.filling import make_finding
 from extract.annotate.stances.governing import governing
 from extract.annotate.stances.lexicon import Effect, Frame, Lexicon
-from extract.annotate.stances.polarity import complement, dismissive
+from extract.annotate.stances.polarity import complement, dismissive, how_made, judged
 from extract.annotate.stances.reading import Finding
 from extract.annotate.stances.syntax import (
     ADVERBS,
@@ -45,7 +45,7 @@ def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
             return
     yield from _duty_wanted(token, lemma, lexicon)
     for effect in lexicon.effects["verb"].get(lemma, ()):
-        if any(c.lower_ == "from" and first(c, "pcomp") is not None for c in token.children):
+        if _kept_from_it(token, lexicon):
             return  # "blocked the city from enforcing the ban" is about the ban
         if fits(token, effect.particle) is None:
             continue
@@ -55,6 +55,7 @@ def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
         if targets:
             yield from _effect(token, effect, targets, lexicon)
             return
+    yield from _made(token, lexicon)
     yield from _refused_act(token, lexicon)
     yield from _bare_will(token, lemma, lexicon)
 
@@ -193,6 +194,15 @@ def _is_office(noun: Token, lexicon: Lexicon) -> bool:
     return noun.lemma_.casefold() in lexicon.nouns["offices"] and noun.ent_type_ != "PERSON"
 
 
+def _kept_from_it(token: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody is kept from an act that says itself what it is about, unlike "banned them from entering"."""
+    for prep in token.children:
+        act = first(prep, "pcomp") if prep.lower_ == "from" else None
+        if act is not None:
+            return act.lemma_ in lexicon.effects["verb"] or act.lemma_ in lexicon.frames["verb"]
+    return False
+
+
 _MATTERS = words_of("ban bar outlaw close shut deport remove withdraw")
 """Acts that are themselves for or against something."""
 
@@ -216,6 +226,23 @@ def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon
             names_a_matter = target.lemma_.casefold() in lexicon.nouns["relational"] or target.pos_ == "PROPN"
             strength = effect.act * (1.0 if names_a_matter else 0.75)
             yield make_finding(token, [target], sign * above.sign, strength, "act", actors(token), above)
+
+
+def _made(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """Here "promised to make childcare affordable": what is to become how."""
+    state = first(token, "ccomp", "oprd", "acomp") if token.lemma_ in ("make", "keep") else None
+    if state is None or state.pos_ != "ADJ":
+        return
+    sign = judged(state, lexicon).sign or how_made(state)
+    matter = first(token, "dobj") or first(state, "nsubj")
+    above = governing(token, lexicon)
+    if sign and matter is not None and matter.pos_ in ("NOUN", "PROPN") and above.wills and not negated(token):
+        finding = make_finding(
+            token, coordinated(matter), sign * above.sign, 0.74, "wanted effect", above.holders, above
+        )
+        finding.by_speaker = above.duty and not above.holders
+        finding.shown.append(state)
+        yield finding
 
 
 def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
