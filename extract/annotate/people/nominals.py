@@ -115,7 +115,7 @@ class Nominals:
         two = pair_meant(self.state, phrase)
         if two is not None:
             return self.phrase_actor("group", phrase, two, last, "pair")
-        described = self._described(phrase)
+        described = self.described(phrase)
         if described is not None:
             return described
         press = self._press(phrase)
@@ -156,8 +156,8 @@ class Nominals:
         chain = ((phrase.first, phrase.last), (token, token + 1), *self.state.name_before(actor, phrase.last))
         return Answer(actor, 0.7, (), chain, "author")
 
-    def _described(self, phrase: Phrase) -> Answer | None:
-        """A source like "the state's former strategist" or a headline's "Senator from Ohio": who has such a role."""
+    def described(self, phrase: Phrase) -> Answer | None:
+        """Whoever has the role of a phrase like "the state's former strategist" or a headline's "Senator from Ohio"."""
         opening = self.page.folded[phrase.first]
         if phrase.plural or opening in _INDEFINITE or self.page.tag(phrase.first) == "CD":
             return None
@@ -349,7 +349,16 @@ class Nominals:
             if not known:
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
             return self._found(known[0][0], phrase)
-        return self.phrase_actor(sort, phrase, wording(self.page, phrase, first, last), last)
+        known = self.taken_up(phrase)
+        return known or self.phrase_actor(sort, phrase, wording(self.page, phrase, first, last), last)
+
+    def taken_up(self, phrase: Phrase) -> Answer | None:
+        """ "The governors" are the "twelve governors" from before, where those are the only ones."""
+        if self.page.folded[phrase.first] != "the" or phrase.head != phrase.first + 1 or not phrase.plural:
+            return None
+        met = self.by_noun.get(lemma(phrase), ())
+        known = [n for n in met if self.state.last_met(n, phrase.first) is not None and self.state.actors[n].plural]
+        return self._found(known[0], phrase) if len(known) == 1 else None
 
     def phrase_actor(self, kind: PersonKind, phrase: Phrase, words: str, last: int, why: str = "unnamed") -> Answer:
         """Return the actor that goes by these words, made where it is new."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.annotate.stances.lexicon import Lexicon
+from extract.annotate.stances.phrases import closing, counted, opening
 from extract.annotate.stances.syntax import actors, children, coordinated, first, holders_of_noun, members, words_of
 from extract.records import Article, Person, Quote, Span
 
@@ -44,6 +45,9 @@ _DOCUMENTS = words_of(
     "message video op-ed declaration communique filing suit motion brief appeal ad advert advertisement commercial "
     "spot flyer leaflet billboard blog podcast missive broadcast narrator"
 )
+_ACTING = 0.86
+"""How sure a stance is of a group that is told of in passing."""
+
 _LOOK_BACK = 6
 _NEAR = 10
 
@@ -58,6 +62,10 @@ class Known(Protocol):
 
     def person_at(self, offset: int) -> str | None:
         """The id of who is mentioned at an offset, or None."""
+        ...
+
+    def acting(self, span: Span) -> Person | None:
+        """Who a noun phrase stands for as one who acts, be it a group that is none of the people so far; or None."""
         ...
 
 
@@ -137,6 +145,7 @@ class Reading:
 
     def holders(self, token: Token) -> list[Holder]:
         """Return who a noun or pronoun stands for as the holder of a stance; [] where that is not known."""
+        token = counted(token)
         lower = token.lower_
         quote = self.quote_at(self.offset(token))
         if lower in FIRST_PERSON and token.pos_ == "PRON":
@@ -153,7 +162,17 @@ class Reading:
         among = [h for t in members(token) for h in self._direct(t, 0.88, "one of them")]
         if found is not None:
             return [Holder(found, self._sureness(token), "named", self.offset(token) + len(token)), *among]
-        return self._beside(token) or among or self._stands_for(token, quote)
+        return self._beside(token) or among or self._stands_for(token, quote) or self._acting(token, quote)
+
+    def _acting(self, token: Token, quote: Quote | None) -> list[Holder]:
+        """A group, a government or somebody unnamed who does nothing in the article but hold the stance."""
+        if token.pos_ == "PRON" and (quote is not None or token.lower_ not in ("they", "it")):
+            return []
+        person = self.people.acting(self.span(opening(token), closing(token)))
+        if person is None:
+            return []
+        self.by_id[person.id] = person
+        return [Holder(person.id, _ACTING, "acts", self.offset(token) + len(token))]
 
     def _titled(self, token: Token) -> str | None:
         """Whom a title names that the parser took for the whole name: "*Dr* Ombaka dismissed it"."""
