@@ -53,16 +53,14 @@ class Acting:
         alone = phrase.first == phrase.head and last <= phrase.last
         if sort in ("document", "thing") or phrase.noun in _EITHER or (alone and phrase.noun in _ANYBODY):
             return NOBODY
-        if sort == "organisation" or not (phrase.plural or sort == "group"):
-            opening = self._page.folded[phrase.first]
-            return (
-                self._nominals.source(phrase, first, last)
-                if opening in _NEW or sort == "organisation"
-                else (self._nominals.described(phrase) or NOBODY)
-            )
-        return self._nominals.taken_up(phrase) or self._nominals.phrase_actor(
-            "group" if sort == "group" else "unnamed", phrase, self._words(phrase, first, last), last
-        )
+        if phrase.plural or sort == "group":
+            kind = "unnamed" if sort == "unnamed" else "group"
+            words = self._words(phrase, first, last)
+            return self._nominals.taken_up(phrase) or self._nominals.phrase_actor(kind, phrase, words, last)
+        new = sort == "organisation" or self._page.folded[phrase.first] in _NEW
+        if new and not self._nominals.in_headline(phrase):  # whoever a headline leaves without a name is named below
+            return self._nominals.source(phrase, first, last)
+        return self._nominals.described(phrase) or NOBODY
 
     def _sort(self, phrase: Phrase, last: int) -> Sort:
         pointed = self._page.folded[phrase.first] == "the"

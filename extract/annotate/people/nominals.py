@@ -77,13 +77,13 @@ class Nominals:
         return self.page.word(phrase.last) == "-" or self.page.tag(phrase.last) in ("NN", "NNS")
 
     def _named_by(self, phrase: Phrase) -> list[tuple[int, float]]:
-        if self._in_headline(phrase):
+        if self.in_headline(phrase):
             return self.descriptions.rank(
                 phrase, lambda actor: phrase.first if self.state.actors[actor].forms else None
             )
         return self.descriptions.rank(phrase, lambda actor: self.state.last_met(actor, phrase.first))
 
-    def _in_headline(self, phrase: Phrase) -> bool:
+    def in_headline(self, phrase: Phrase) -> bool:
         """Tell whether a phrase stands in the first line, and that is no sentence: whom it means is named below."""
         page, number = self.page, self.page.paragraph[phrase.first]
         closed = page.words[page.bounds[number][1] - 1] in (".", "”", '"', "’", "'")
@@ -330,7 +330,7 @@ class Nominals:
                 of = _FEW.sub("the", many.phrase) if phrase.noun == "another" else many.phrase
                 return self.phrase_actor(sort, phrase, f"{phrase.noun} of {of}", last)
         plain = self.page.tags[phrase.first][:2] in ("NN", "JJ") and not phrase.plural and sort == "unnamed"
-        if plain and self._in_headline(phrase) and phrase.noun != "source":
+        if plain and self.in_headline(phrase) and phrase.noun != "source":
             return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
         relational = sense(self.state.lex, phrase.noun) in _RELATIONAL

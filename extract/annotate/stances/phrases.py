@@ -1,13 +1,13 @@
-"""Where the noun phrase of a holder begins and ends, and whom a phrase that only says how many speaks of.
+"""The noun phrase of a holder: where it begins and ends, and the other words of its sentence that say who that is.
 
-In: the head of a noun phrase. Out: tokens.
+In: the head of a noun phrase, or a pronoun. Out: tokens.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.annotate.stances.syntax import RELATIVE, children, first, words_of
+from extract.annotate.stances.syntax import HOPS, RELATIVE, actors, children, coordinated, first, is_verb, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,7 +45,7 @@ def counted(noun: Token) -> Token:
         return noun
     if inner.lower_ in RELATIVE:  # "the delegates, most of whom back it"
         verb = noun.head
-        return verb.head if verb.dep_ == "relcl" else noun
+        return verb.head if verb.dep_ in ("relcl", "appos") and verb.head.pos_ in ("NOUN", "PROPN") else noun
     return inner
 
 
@@ -55,3 +55,52 @@ def _share(noun: Token) -> float:
         return float(number.text) if number is not None else 0.0
     except ValueError:
         return 0.0
+
+
+def said_of(noun: Token) -> list[Token]:
+    """Return of whom a noun is said: as an apposition ("A and B, *traders* who") or predicate ("is a *bully* who")."""
+    if noun.dep_ == "appos" and noun.head.dep_ != "attr":
+        several = noun.tag_ == "NNS" and noun.head.pos_ == "PROPN"
+        return coordinated(noun.head) if several else [noun.head]
+    top = noun
+    for _ in range(HOPS):  # the last of "is a bully, a liar and a crook who"
+        if top.dep_ not in ("conj", "appos") or top.head.pos_ != "NOUN":
+            break
+        top = top.head
+    if top.dep_ != "attr":
+        return []
+    subject = first(top.head, "nsubj")
+    return coordinated(subject) if subject is not None else []
+
+
+def taken_up(pronoun: Token) -> list[Token]:
+    """Return the subject that "it", "they" or "their" takes up: "*Albania* said it will", "A and B voiced *their*"."""
+    if pronoun.lower_ in ("it", "they") and pronoun.dep_ in ("nsubj", "nsubjpass"):
+        subject = _speaking_subject(pronoun.head)
+        return coordinated(subject) if subject is not None else []
+    if pronoun.lower_ != "their" or pronoun.dep_ != "poss":
+        return []
+    verb = pronoun.head
+    for _ in range(_NEAR):
+        if is_verb(verb):
+            break
+        verb = verb.head
+    subjects = actors(verb) if is_verb(verb) else []
+    return subjects if len(subjects) > 1 or any(t.tag_ in ("NNS", "NNPS") for t in subjects) else []
+
+
+_NEAR = 4
+
+
+def _speaking_subject(verb: Token) -> Token | None:
+    """The subject of the verb of saying that a clause hangs on: "*Albania* confirmed they will not"."""
+    for _ in range(_NEAR):
+        if verb.dep_ == "ccomp":
+            own = first(verb.head, "nsubj")
+            if own is None and verb.head.dep_ == "conj":  # "welcomed it but said it would oppose any cut"
+                own = next(iter(actors(verb.head)), None)
+            return own
+        if verb.dep_ not in ("conj", "xcomp"):
+            return None
+        verb = verb.head
+    return None
