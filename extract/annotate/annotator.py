@@ -64,7 +64,8 @@ class Annotator:
             people = find_people(text, mark, found, article)
             quotes = assign_speakers(article, text, mark, found, people)
             stances = find_stances(article, text, mark, people, quotes, threshold=self.config.stance_threshold)
-            yield Annotations(article, people.people, quotes, stances, self._run_on(text))
+            listed = people.with_holders({s.holder for s in stances})
+            yield Annotations(article, listed, quotes, stances, self._run_on(text))
 
     def _run_on(self, text: ParsedText) -> Run:
         run = self.run

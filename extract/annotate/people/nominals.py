@@ -71,13 +71,13 @@ class Nominals:
         return self.page.word(phrase.last) == "-" or self.page.tag(phrase.last) in ("NN", "NNS")
 
     def _named_by(self, phrase: Phrase) -> list[tuple[int, float]]:
-        if self._in_headline(phrase):
+        if self.in_headline(phrase):
             return self.descriptions.rank(
                 phrase, lambda actor: phrase.first if self.state.actors[actor].forms else None
             )
         return self.descriptions.rank(phrase, lambda actor: self.state.last_met(actor, phrase.first))
 
-    def _in_headline(self, phrase: Phrase) -> bool:
+    def in_headline(self, phrase: Phrase) -> bool:
         """Tell whether a phrase stands in the first line, and that is no sentence: whom it means is named below."""
         page, number = self.page, self.page.paragraph[phrase.first]
         closed = page.words[page.bounds[number][1] - 1] in (".", "”", '"', "’", "'")
@@ -102,7 +102,7 @@ class Nominals:
         two = pair_meant(self.state, phrase)
         if two is not None:
             return self.phrase_actor("group", phrase, two, last, "pair")
-        described = self._described(phrase)
+        described = self.described(phrase)
         if described is not None:
             return described
         press = self._press(phrase)
@@ -143,8 +143,8 @@ class Nominals:
         chain = ((phrase.first, phrase.last), (token, token + 1), *self.state.name_before(actor, phrase.last))
         return Answer(actor, 0.7, (), chain, "author")
 
-    def _described(self, phrase: Phrase) -> Answer | None:
-        """A source like "the state's former strategist" or a headline's "Senator from Ohio": who has such a role."""
+    def described(self, phrase: Phrase) -> Answer | None:
+        """Whoever has the role of a phrase like "the state's former strategist" or a headline's "Senator from Ohio"."""
         opening = self.page.folded[phrase.first]
         if phrase.plural or opening in _INDEFINITE or self.page.tag(phrase.first) == "CD":
             return None
@@ -203,7 +203,7 @@ class Nominals:
                 of = _FEW.sub("the", many.phrase) if phrase.noun == "another" else many.phrase
                 return self.phrase_actor(sort, phrase, f"{phrase.noun} of {of}", last)
         plain = self.page.tags[phrase.first][:2] in ("NN", "JJ") and not phrase.plural and sort == "unnamed"
-        if plain and self._in_headline(phrase) and phrase.noun != "source":
+        if plain and self.in_headline(phrase) and phrase.noun != "source":
             return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
         relational = sense(self.state.lex, phrase.noun) in RELATIONAL
@@ -222,7 +222,16 @@ class Nominals:
             if not known:
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
             return self._found(known[0][0], phrase)
-        return self.phrase_actor(sort, phrase, wording(self.page, phrase, first, last), last)
+        known = self.taken_up(phrase)
+        return known or self.phrase_actor(sort, phrase, wording(self.page, phrase, first, last), last)
+
+    def taken_up(self, phrase: Phrase) -> Answer | None:
+        """ "The governors" are the "twelve governors" from before, where those are the only ones."""
+        if self.page.folded[phrase.first] != "the" or phrase.head != phrase.first + 1 or not phrase.plural:
+            return None
+        met = self.by_noun.get(lemma(phrase), ())
+        known = [n for n in met if self.state.last_met(n, phrase.first) is not None and self.state.actors[n].plural]
+        return self._found(known[0], phrase) if len(known) == 1 else None
 
     def phrase_actor(self, kind: PersonKind, phrase: Phrase, words: str, last: int, why: str = "unnamed") -> Answer:
         """Return the actor that goes by these words, made where it is new."""

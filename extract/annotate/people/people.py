@@ -1,16 +1,18 @@
 """The people of an article: what the engine found, as records, with answers about spans.
 
 In: parsed text, marks, attributions. Out: `People`. One `Person` an actor, in order of first mention: every named
-person, and organisations, groups and unnamed sources that speak or act.
+person, and organisations, groups and unnamed sources that speak or act. Who only holds a stance comes in later, by
+`acting`, and is listed where the stance is (`with_holders`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.annotate.people.acting import Acting
 from extract.annotate.people.actors import Actor, Reference
 from extract.annotate.people.clustering import Gathering
 from extract.annotate.people.kinds import decide_kinds
@@ -45,13 +47,11 @@ class People:
 
     def __init__(self, page: Page, resolver: Resolver) -> None:
         self._page, self._resolver = page, resolver
+        self._acting = Acting(resolver)
         kept = _kept(page, resolver)
         self._ids = {actor.number: f"p{i}" for i, actor in enumerate(kept, 1)}
-        by_actor: dict[int, list[Reference]] = {a.number: [] for a in kept}
-        for reference in (*resolver.state.references, *resolver.state.authored):
-            if reference.actor in by_actor:
-                by_actor[reference.actor].append(reference)
-        self.people: tuple[Person, ...] = tuple(self._record(a, by_actor[a.number]) for a in kept)
+        self.people: tuple[Person, ...] = self._records(kept)
+        self._by_id = {p.id: p for p in self.people}
         self._starts, self._mentions = self._index()
 
     def _index(self) -> tuple[list[int], list[tuple[Span, str]]]:
@@ -83,11 +83,39 @@ class People:
         chain = tuple(self._page.span(a, b) for a, b in answer.chain if b > a)
         return Resolution(person, answer.score if person else 0.0, rivals, chain, answer.why)
 
+    def acting(self, span: Span) -> Person | None:
+        """Return who a noun phrase stands for as one who holds a stance, or None.
+
+        That may be a group, a body or somebody unnamed that is none of the people; `with_holders` lists them.
+        """
+        first, last = self._page.tokens(span)
+        number = self._acting.answer(first, last).actor if first < last else None
+        if number is None:
+            return None
+        if number not in self._ids:
+            self._ids[number] = f"p{len(self._ids) + 1}"
+        return self._by_id.get(self._ids[number]) or self._record(self._resolver.actors[number], ())
+
+    def with_holders(self, holders: Collection[str]) -> tuple[Person, ...]:
+        """Return the people and, of those that `acting` told of, the ones that are among `holders`."""
+        numbers = (n for n, pid in self._ids.items() if pid in holders and pid not in self._by_id)
+        late = [self._resolver.actors[n] for n in numbers]
+        everybody = (*self.people, *self._records(late))
+        return tuple(sorted(everybody, key=lambda p: p.mentions[0].start)) if late else self.people
+
     def name(self, person_id: str | None) -> str | None:
         """Return the name of a person of this article."""
         return next((p.name for p in self.people if p.id == person_id), None)
 
     # --- records ------------------------------------------------------------------------------------------------------
+
+    def _records(self, actors: Sequence[Actor]) -> tuple[Person, ...]:
+        state = self._resolver.state
+        by_actor: dict[int, list[Reference]] = {a.number: [] for a in actors}
+        for reference in (*state.references, *state.authored):
+            if reference.actor in by_actor:
+                by_actor[reference.actor].append(reference)
+        return tuple(self._record(a, by_actor[a.number]) for a in actors)
 
     def _record(self, actor: Actor, references: Sequence[Reference]) -> Person:
         role = actor.roles[0] if actor.roles else None

@@ -163,12 +163,13 @@ class Resolver:
 
     def _speaker(self, head: Head, first: int, last: int) -> Answer:
         """Return who stands behind a source and mark them as acting."""
-        answer = self._behind(head, first, last)
+        answer = self.behind(head, first, last)
         if answer.actor is not None:
             self.actors[answer.actor].acts = not self.actors[answer.actor].passing
         return answer
 
-    def _behind(self, head: Head, first: int, last: int) -> Answer:
+    def behind(self, head: Head, first: int, last: int) -> Answer:
+        """Return whom the head of a source stands for; one without a name becomes an actor."""
         if head.kind == "pronoun":
             return self._pronoun(head.token)
         if head.kind == "pair" and head.phrase is not None:

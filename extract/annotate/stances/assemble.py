@@ -104,8 +104,9 @@ def _holders(finding: Finding, reading: Reading, quote: Quote | None) -> list[Ho
         if quote is None or quote.speaker is None:
             return []
         return [Holder(quote.speaker, 0.75 + 0.22 * quote.confidence, "quoted")]
-    unique = {h.person: h for token in finding.holders for h in reading.holders(token)}
-    return list(unique.values())
+    named = [(token, h) for token in finding.holders for h in reading.holders(token)]
+    # that "supporters of the mayor" are for her says nothing, unless it is said who they are
+    return list({h.person: h for token, h in named if h.how != "acts" or token != finding.trigger}.values())
 
 
 def _claim(
@@ -215,7 +216,10 @@ def _can_depend(finding: Finding) -> bool:
 
 
 def assemble(claims: Sequence[Claim], reading: Reading, threshold: float | None) -> tuple[Stance, ...]:
-    """Return the stances of all claims at or above the threshold; below the default one they are marked `possible`."""
+    """Return the stances of all claims at or above the threshold; below the default one they are marked `possible`.
+
+    Whoever would be one of the people only by a stance that is less sure than the default is no holder.
+    """
     labels = gather((c.target for c in claims), reading.article.text)
     groups: dict[tuple[str, str, Polarity], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -223,7 +227,9 @@ def assemble(claims: Sequence[Claim], reading: Reading, threshold: float | None)
         name = reading.by_id[key].name if key in reading.by_id and claim.target.head == claim.target.label else None
         groups[claim.holder.person, name or labels[claim.target], claim.polarity].append(claim)
     least = DEFAULT_THRESHOLD if threshold is None else threshold
-    kept = [(key, group, sure) for key, group in groups.items() if (sure := _sureness(group)) >= least]
+    listed = {p.id for p in reading.people.people}
+    rows = ((key, group, _sureness(group)) for key, group in groups.items())
+    kept = [row for row in rows if row[2] >= (least if row[0][0] in listed else max(least, DEFAULT_THRESHOLD))]
     kept.sort(key=lambda row: (min(c.trigger.start for c in row[1]), row[0]))
     return _stances(kept, reading)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from extract.annotate.stances.authors import PROPOSALS
 from extract.annotate.stances.lexicon import Lexicon, Operator
 from extract.annotate.stances.syntax import (
     HOPS,
@@ -84,10 +85,8 @@ def _own_auxiliaries(verb: Token, found: Governing) -> None:
             found.holders = actors(verb)
             refused = negated(verb) and verb.dep_ == "ccomp"  # "said she would not accept it"
             announced = verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and _takes_up(found.holders)
-            found.wills, found.strength = (
-                True,
-                0.72 if refused or announced else 0.68 if _speaks(found.holders) else 0.6,
-            )
+            sure = refused or announced or any(h.lemma_.casefold() in PROPOSALS for h in found.holders)
+            found.wills, found.strength = True, 0.72 if sure else 0.68 if _speaks(found.holders) else 0.6
             found.chain.append(aux)
         elif aux.lower_ in ("can", "ca") and not found.wills and verb.lemma_ in _BEARING and negated(verb):
             found.holders = actors(verb)

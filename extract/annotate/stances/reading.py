@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.annotate.parse import Paragraph, ParsedText
+from extract.annotate.stances.authors import DOCUMENTS, PROPOSALS, authors_of
 from extract.annotate.stances.lexicon import Lexicon
-from extract.annotate.stances.syntax import actors, children, coordinated, first, holders_of_noun, members, words_of
+from extract.annotate.stances.phrases import closing, counted, opening, said_of, taken_up
+from extract.annotate.stances.syntax import children, coordinated, first, members, words_of
 from extract.records import Article, Person, Quote, Span
 
 if TYPE_CHECKING:
@@ -38,12 +40,9 @@ BODIES = words_of(
 _OF_ITSELF = words_of("board company firm group club union agency ministry department party management leadership")
 """What an organisation calls itself, or those who run it, when it speaks: "Norvane said the board recommends it"."""
 
-_DOCUMENTS = words_of(
-    "analysis report study statement letter editorial tweet post remark remarks comment comments lawsuit speech ruling "
-    "resolution manifesto article column memo email survey petition complaint book essay film paper research interview "
-    "message video op-ed declaration communique filing suit motion brief appeal ad advert advertisement commercial "
-    "spot flyer leaflet billboard blog podcast missive broadcast narrator"
-)
+_ACTING = 0.86
+"""How sure a stance is of a group that is told of in passing."""
+
 _LOOK_BACK = 6
 _NEAR = 10
 
@@ -58,6 +57,10 @@ class Known(Protocol):
 
     def person_at(self, offset: int) -> str | None:
         """The id of who is mentioned at an offset, or None."""
+        ...
+
+    def acting(self, span: Span) -> Person | None:
+        """Who a noun phrase stands for as one who acts, be it a group that is none of the people so far; or None."""
         ...
 
 
@@ -137,6 +140,7 @@ class Reading:
 
     def holders(self, token: Token) -> list[Holder]:
         """Return who a noun or pronoun stands for as the holder of a stance; [] where that is not known."""
+        token = counted(token)
         lower = token.lower_
         quote = self.quote_at(self.offset(token))
         if lower in FIRST_PERSON and token.pos_ == "PRON":
@@ -153,7 +157,17 @@ class Reading:
         among = [h for t in members(token) for h in self._direct(t, 0.88, "one of them")]
         if found is not None:
             return [Holder(found, self._sureness(token), "named", self.offset(token) + len(token)), *among]
-        return self._beside(token) or among or self._stands_for(token, quote)
+        return self._beside(token) or among or self._stands_for(token, quote) or self._acting(token, quote)
+
+    def _acting(self, token: Token, quote: Quote | None) -> list[Holder]:
+        """A group, a government or somebody unnamed who does nothing in the article but hold the stance."""
+        if token.pos_ == "PRON" and (quote is not None or token.lower_ not in ("they", "it")):
+            return []
+        person = self.people.acting(self.span(opening(token), closing(token)))
+        if person is None:
+            return []
+        self.by_id[person.id] = person
+        return [Holder(person.id, _ACTING, "acts", self.offset(token) + len(token))]
 
     def _titled(self, token: Token) -> str | None:
         """Whom a title names that the parser took for the whole name: "*Dr* Ombaka dismissed it"."""
@@ -167,9 +181,9 @@ class Reading:
 
     def _beside(self, token: Token) -> list[Holder]:
         """Whom an apposition names ("The MP for the area, Gareth Lunn"), or who said of itself what "it" does."""
-        above = (token.head,) if token.dep_ == "appos" else ()
-        if token.dep_ == "attr":  # "is a hypocrite who has vowed to": who it is said of
-            above = coordinated(subject) if (subject := first(token.head, "nsubj")) is not None else ()
+        above = said_of(token)
+        if token.tag_ == "NNS" and len(above) > 1:
+            return [h for t in above for h in self._direct(t, 0.93, "apposition")]
         for other in (*children(token, "appos"), *above):
             found = self._direct(other, 0.95, "apposition")
             if found:
@@ -178,11 +192,8 @@ class Reading:
             # "The head of Celtic Air, Brendan Foyle": the parser hangs the name on the firm
             if inner.dep_ == "appos" and inner.ent_type_ == "PERSON" and token.is_ancestor(inner):
                 return self._direct(inner, 0.9, "apposition")
-        if token.lower_ in ("it", "they") and token.dep_ in ("nsubj", "nsubjpass"):
-            subject = _speaking_subject(token.head)
-            if subject is not None and subject.i < token.i:
-                return [h for t in coordinated(subject) for h in self._direct(t, 0.9, "takes up the subject")]
-        return []
+        subjects = [t for t in taken_up(token) if t.i < token.i]
+        return [h for t in subjects for h in self._direct(t, 0.9, "takes up the subject")]
 
     def _sureness(self, token: Token) -> float:
         if token.pos_ == "PRON":
@@ -192,8 +203,8 @@ class Reading:
     def _stands_for(self, token: Token, quote: Quote | None) -> list[Holder]:
         """A document speaks for its author, "his government" for him."""
         lemma = token.lemma_.casefold()
-        if lemma in _DOCUMENTS:
-            return [h for t in _authors(token, self.lexicon) for h in self._direct(t, 0.92, "author")]
+        if lemma in DOCUMENTS or lemma in PROPOSALS:
+            return [h for t in authors_of(token, self.lexicon) for h in self._maker(t)]
         owner = first(token, "poss")
         if lemma in _REPRESENTED and owner is not None:
             if owner.lower_ in FIRST_PERSON and quote is not None and quote.speaker:
@@ -203,36 +214,13 @@ class Reading:
         if lemma in _OF_ITSELF and speaker is not None and speaker.kind == "organisation":
             return [Holder(speaker.id, 0.8, "speaks for")]
         if lemma in _REPRESENTED:
-            return [h for t in _authors(token, self.lexicon) for h in self._direct(t, 0.85, "speaks for")]
+            return [h for t in authors_of(token, self.lexicon) for h in self._direct(t, 0.85, "speaks for")]
         return []
+
+    def _maker(self, token: Token) -> list[Holder]:
+        """Whose a document or a proposal is, as the holder of what it says or would do."""
+        return [Holder(h.person, min(h.sure, 0.92), "author") for h in self.holders(token)]
 
     def _direct(self, token: Token, sure: float, how: str) -> list[Holder]:
         found = self.person_of(token)
         return [Holder(found, sure, how)] if found is not None else []
-
-
-def _authors(noun: Token, lexicon: Lexicon) -> list[Token]:
-    """Whose a document is, or who makes it: "*Osei* filed a lawsuit accusing the bank"."""
-    owner = first(noun, "poss")
-    if owner is not None:
-        return [owner]
-    found: list[Token] = []
-    for prep in children(noun, ("prep", "agent")):
-        if prep.lower_ in ("by", "from", "of", "for"):
-            found += children(prep, "pobj")
-    found = found or [c for c in children(noun, ("compound", "nmod")) if c.pos_ == "PROPN" and c.i < noun.i][-1:]
-    return found or (holders_of_noun(noun) if noun.head.lemma_ in lexicon.give else [])
-
-
-def _speaking_subject(verb: Token) -> Token | None:
-    """The subject of the verb of saying that a clause hangs on: "*Albania* confirmed they will not"."""
-    for _ in range(4):
-        if verb.dep_ == "ccomp":
-            own = first(verb.head, "nsubj")
-            if own is None and verb.head.dep_ == "conj":  # "welcomed it but said it would oppose any cut"
-                own = next(iter(actors(verb.head)), None)
-            return own
-        if verb.dep_ not in ("conj", "xcomp"):
-            return None
-        verb = verb.head
-    return None

@@ -42,11 +42,20 @@ def first(token: Token, *deps: str) -> Token | None:
 def coordinated(head: Token, limit: int = HOPS) -> list[Token]:
     """Return a noun with those coordinated to it: "A, B and C" gives three."""
     found = [head]
-    while len(found) < limit and (nxt := next((c for c in found[-1].children if c.dep_ == "conj"), None)) is not None:
+    while len(found) < limit and (nxt := first(found[-1], "conj") or _listed(found[-1])) is not None:
         if nxt.pos_ in ("VERB", "AUX"):
             break
         found.append(nxt)
     return found
+
+
+def _listed(name: Token) -> Token | None:
+    """The second of a list of names, which the parser takes for an apposition: "Ann Osei, *Jo Lunn*, and Bo Reyes"."""
+    if name.pos_ != "PROPN" or name.dep_ == "appos":
+        return None
+    after = first(name, "appos")
+    alike = after is not None and after.pos_ == "PROPN" and after.ent_type_ == name.ent_type_ != ""
+    return after if alike and first(after, "conj") is not None else None
 
 
 def fits(token: Token, particle: tuple[str, ...]) -> Token | None:
@@ -173,8 +182,9 @@ def _subject_up(verb: Token) -> list[Token]:
             return own
         head, dep = attachment(verb)
         deps = ("nsubj", "nsubjpass")
-        if dep == "pcomp" and head.lower_ == "for" and is_verb(head.head):
-            blamed = _done_to(head.head)
+        blaming = _blaming(head) if dep == "pcomp" else None
+        if blaming is not None:
+            blamed = _done_to(blaming)
             if blamed:
                 return blamed  # "lashed out at them for shooting it down", "was praised for ending it"
             verb = head
@@ -196,6 +206,23 @@ def _subject_up(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+_ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "guilty"))
+
+
+def _blaming(preposition: Token) -> Token | None:
+    """The verb that with "for" or "of" and a gerund tells of what somebody does: "mocked A and B *for* backing it"."""
+    verb = preposition.head
+    if preposition.lower_ == "of":
+        return verb if verb.lemma_ in _ACCUSING and is_verb(verb) else None
+    if preposition.lower_ != "for":
+        return None
+    for _ in range(HOPS):  # the preposition may hang on the last of those who are blamed
+        if verb.dep_ not in ("conj", "appos", "dobj") or is_verb(verb):
+            break
+        verb = verb.head
+    return verb if is_verb(verb) else None
 
 
 _MEANS = words_of("use need apply cite employ have find seek take make reserve spend raise")
@@ -242,11 +269,18 @@ def holders_of_noun(noun: Token) -> list[Token]:
             pobj = first(prep, "pobj")
             if pobj is not None:
                 return coordinated(pobj)
+    maker = noun.nbor(-1) if noun.i > noun.left_edge.i else noun
+    if maker.dep_ == "compound" and maker.head == noun and maker.ent_type_ in _WHO and noun.lemma_ in _MADE:
+        return [maker]  # "weighs a Pentagon proposal to"
     if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
         return actors(noun.head)
     if noun.dep_ in ("appos",):
         return [noun.head]
     return []
+
+
+_WHO = frozenset(("PERSON", "ORG", "GPE"))
+_MADE = words_of("proposal plan bid effort push attempt drive pledge promise vow threat campaign bill request")
 
 
 def members(noun: Token) -> list[Token]:
