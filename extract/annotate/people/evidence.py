@@ -101,8 +101,6 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     _by_company(page, name, seen)
     _by_firm(page, lex, name, seen)
     _by_spelling(page, name, seen)
-    if name.key in lex.renowned:
-        votes["person"] += 2.5
     if (name.first in heads or name.last - 1 in heads) and before not in ("(", *_TO[: 2 * (len(name.keys) == 1)]):
         votes["person"] += 1.2 if not modifies(page, name) else 0
         votes["organisation"] += 0.8

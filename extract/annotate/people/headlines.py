@@ -34,7 +34,6 @@ def in_headlines(page: Page, lex: Lexicon, names: list[Name], headings: bool = T
     """
     known = {n.keys for n in names}
     known |= {n.keys[-1:] for n in names if len(n.keys) > 1} | {n.keys[:1] for n in names if len(n.keys) > 1}
-    known |= {(key,) for key in lex.renowned}
     longest = max((len(k) for k in known), default=1)
     found: list[Name] = []
     for number, (first, last) in enumerate(page.bounds):

@@ -118,7 +118,7 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
         return "role"
     if len(keys) > 2 and keys[0] in lex.roles and keys[1] in ("of", "for"):
         return "role"
-    if len(keys) == 1 and seen.pointed >= seen.count and not (seen.firm or key in lex.renowned) and best == "person":
+    if len(keys) == 1 and seen.pointed >= seen.count and not seen.firm and best == "person":
         return "other"
     if best == "person" and len(keys) == 1 and not _is_animate(lex, key, seen):
         return "other"

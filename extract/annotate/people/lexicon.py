@@ -53,8 +53,6 @@ class Lexicon:
     suffixes: dict[str, bool]
     nicknames: dict[str, frozenset[int]]
     given: dict[str, Agreement]
-    renowned: frozenset[str]
-    """Surnames of those whom no article introduces."""
 
     def title(self, words: list[str]) -> Title | None:
         """Return the title these words are, as written, or None."""
@@ -150,5 +148,4 @@ def lexicon() -> Lexicon:
         suffixes={fold(row[0]): row[1] == "distinct" for row in _rows("suffixes")},
         nicknames=_nicknames(),
         given={fold(row[0]): row[1] for row in _rows("given_names")},
-        renowned=_words("renowned"),
     )
