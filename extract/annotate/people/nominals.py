@@ -24,7 +24,9 @@ from extract.annotate.people.variation import RELATIONAL, Variation
 from extract.records import PersonKind
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
-_PRESS = frozenset({"paper", "newspaper", "daily", "magazine", "outlet", "website", "site", "broadcaster", "network"})
+_PRESS = frozenset(
+    {"paper", "newspaper", "daily", "magazine", "outlet", "website", "site", "broadcaster", "network", "tabloid"}
+)
 _ANYBODY = frozenset({"man", "woman", "source", "insider", "official", "person", "figure", "aide", "informant"})
 _FEW = re.compile(r"^(?:several|some|many|a few|both|two|three|four|five|six)\b")
 _PLURAL = ("s", "ese", "ish", "ch")
@@ -102,6 +104,9 @@ class Nominals:
         two = pair_meant(self.state, phrase)
         if two is not None:
             return self.phrase_actor("group", phrase, two, last, "pair")
+        if self._is_masthead(phrase):
+            words = " ".join(self.page.words[phrase.first + 1 : phrase.last])
+            return self.phrase_actor("organisation", phrase, words, last, "name")
         described = self.described(phrase)
         if described is not None:
             return described
@@ -118,6 +123,13 @@ class Nominals:
             return self._organisation(phrase, first, last)
         return self._person(sort, phrase, first, last)
 
+    def _is_masthead(self, phrase: Phrase) -> bool:
+        """ "The Northern Caller reported", "according to The Watchman": a name, though its noun may be somebody's."""
+        page, words = self.page, self.page.words[phrase.first : phrase.last]
+        if words[0] != "The" or len(words) < 2 or not all(w[:1].isupper() and not w.isupper() for w in words):
+            return False
+        return not page.opens[phrase.first] or (len(words) > 2 and page.entity[phrase.head] == "ORG")
+
     def _press(self, phrase: Phrase) -> Answer | None:
         """ "The Morning Ledger said … The paper said": the organisation that spoke last, in the paragraphs before."""
         page, state = self.page, self.state
@@ -128,7 +140,8 @@ class Nominals:
             if here - page.paragraph[reference.first] > 2:
                 return None
             spoke = any(i in state.asks for i in range(reference.first, reference.last))
-            if spoke and state.actors[reference.actor].kind == "organisation":
+            actor = state.actors[reference.actor]
+            if spoke and actor.kind == "organisation" and actor.forms:
                 answer = self._answer(phrase, [(reference.actor, 0.5)], 0.7)
                 state.refer(phrase.first, phrase.last, "description", answer)
                 return answer
@@ -166,7 +179,8 @@ class Nominals:
             or page.folded[i] in COMPATRIOTS
             or (page.folded[i] in PARTIES and not page.words[i].isupper())
         )
-        return single and alone and many and page.word(name.first - 1) == "the"
+        paper = page.words[name.first - 1] == "The" and not page.opens[name.first - 1]  # "according to The Watchman"
+        return single and alone and many and page.word(name.first - 1) == "the" and not paper
 
     def compatriot(self, name: Name) -> Answer:
         """Return the only person the text before "the Lithuanian" is about, else nobody."""

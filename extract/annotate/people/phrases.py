@@ -66,7 +66,10 @@ def base_end(page: Page, first: int, last: int) -> int:
     """Return where the base noun phrase that opens at `first` ends (before any "of", "who" or comma)."""
     i = first
     while i < last and (
-        page.tags[i] in _INSIDE or page.words[i] in ("-", "’s", "'s", "&", "\xa0") or _between(page, first, i, last)
+        page.tags[i] in _INSIDE
+        or page.words[i] in ("-", "’s", "'s", "&", "\xa0")
+        or _between(page, first, i, last)
+        or (i > first and page.tags[i] == "RB" and page.tag(i + 1) in _ADJECTIVES)  # "a newly formed group"
     ):
         if page.words[i] in _DASHES and not page.joined(i):
             break  # "the builder - father of two -"
@@ -144,6 +147,18 @@ def is_role(lex: Lexicon, noun: str) -> bool:
 def is_person(lex: Lexicon, noun: str) -> bool:
     """Tell whether a noun in the singular means somebody: by what they do, whose they are, or in any other way."""
     return is_role(lex, noun) or noun in lex.kinship or noun in lex.persons
+
+
+def office_of(page: Page, lex: Lexicon, last: int, first: int) -> int | None:
+    """Return the role noun whose realm ends at token `last`, none before `first`: "director of operations".
+
+    A realm is things and no people: in "a friend of actor Ann Poe" no office ends before the name.
+    """
+    i = last
+    while i > first and page.tags[i][:2] == "NN" and not is_person(lex, singular(page.folded[i])):
+        i -= 1
+    held = first < i < last and page.folded[i] in ("of", "for")
+    return i - 1 if held and is_role(lex, page.folded[i - 1]) else None
 
 
 def is_group(lex: Lexicon, noun: str) -> bool:

@@ -15,11 +15,12 @@ from extract.annotate.people.evidence import is_given_as_name
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import Phrase, is_person, is_role, phrase_at
+from extract.annotate.people.phrases import Phrase, office_of, phrase_at
 
 HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phrase", "pair", "nothing"]
 _PREPOSITIONS = word_set("of for to from with at by in on against about like near under behind")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SIDES = frozenset({"pro", "anti", "non"})
 _APPOSITION = 14
 _OBJECTS = frozenset({"which", "whom", "what", "that"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
@@ -144,8 +145,10 @@ class Sources:
         if name.kind != "phrase" and self._modifies(after, last):
             return False
         before = (name.before[0] if name.before else name.title_first) - 1
-        if name.kind == "person" and self._is_their_office(before, first):
-            return True
+        if page.word(before) == "-" and page.word(before - 1) in _SIDES:
+            return False  # "a pro-Poe group"
+        if name.kind == "person" and office_of(page, self.lex, name.title_first - 1, first - 1) is not None:
+            return True  # "former secretary of state Ann Poe", and not "a spokesman for party leader Ann Poe"
         while before > first and page.tags[before] in ("DT", "JJ", "NNP", "PRP$", "NN") and page.words[before] != ",":
             before -= 1
         if before >= first and page.folded[before] in _PREPOSITIONS:
@@ -163,13 +166,6 @@ class Sources:
         while i < last and page.tags[i] in ("JJ", "JJS") and not page.words[i][:1].isupper():
             i += 1
         return i < last and page.tags[i] in ("NN", "NNS") and not page.joined(after)
-
-    def _is_their_office(self, before: int, first: int) -> bool:
-        """ "Former secretary of state Ann Poe", and not "a spokesman for party leader Ann Poe"."""
-        page, i = self.page, before
-        while i > first and page.tags[i] == "NN" and not is_person(self.lex, page.folded[i]):
-            i -= 1
-        return first < i < before and page.folded[i] == "of" and is_role(self.lex, page.folded[i - 1])
 
     def _is_body(self, token: int) -> bool:
         """ "Reserve Bank of Lake City President Ann Poe": the office is of a body that has "of" in its name."""
