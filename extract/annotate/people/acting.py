@@ -51,7 +51,10 @@ class Acting:
     def _phrase(self, phrase: Phrase, first: int, last: int) -> Answer:
         sort = self._sort(phrase, last)
         alone = phrase.first == phrase.head and last <= phrase.last
-        if sort in ("document", "thing") or phrase.noun in _EITHER or (alone and phrase.noun in _ANYBODY):
+        if sort in ("document", "thing"):
+            known = self._page.folded[phrase.first] == "the" and self._nominals.author(phrase)
+            return known or NOBODY
+        if phrase.noun in _EITHER or (alone and phrase.noun in _ANYBODY):
             return NOBODY
         if phrase.plural or sort == "group":
             kind = "unnamed" if sort == "unnamed" else "group"

@@ -14,6 +14,7 @@ from typing import Any
 from extract.annotate.stances.evidence import evidence_of
 from extract.annotate.stances.gathering import gather
 from extract.annotate.stances.modality import Modality, modality
+from extract.annotate.stances.phrases import counted
 from extract.annotate.stances.reading import BODIES, Finding, Holder, Reading
 from extract.annotate.stances.syntax import words_of
 from extract.annotate.stances.targets import Target, Targets
@@ -104,7 +105,7 @@ def _holders(finding: Finding, reading: Reading, quote: Quote | None) -> list[Ho
         return [Holder(quote.speaker, 0.75 + 0.22 * quote.confidence, "quoted")]
     named = [(token, h) for token in finding.holders for h in reading.holders(token)]
     # that "supporters of the mayor" are for her says nothing, unless it is said who they are
-    return list({h.person: h for token, h in named if h.how != "acts" or token != finding.trigger}.values())
+    return list({h.person: h for token, h in named if h.how != "acts" or counted(token) != finding.trigger}.values())
 
 
 def _claim(

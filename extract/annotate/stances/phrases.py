@@ -67,10 +67,7 @@ def said_of(noun: Token) -> list[Token]:
         if top.dep_ not in ("conj", "appos") or top.head.pos_ != "NOUN":
             break
         top = top.head
-    if top.dep_ != "attr":
-        return []
-    subject = first(top.head, "nsubj")
-    return coordinated(subject) if subject is not None else []
+    return actors(top.head) if top.dep_ == "attr" else []
 
 
 def taken_up(pronoun: Token) -> list[Token]:

@@ -151,7 +151,10 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
 
 def _along_with(verb: Token) -> list[Token]:
     """Here "Reyes voted for it, along with *Osei* and *Lunn*": who else did it."""
+    asked = first(verb, "dobj")
     for prep in children(verb, "prep"):
+        if asked is not None and asked.ent_type_ == "PERSON" and asked.i < prep.i:
+            return []  # "questioned Reyes, along with Osei"
         if prep.lower_ in ("along", "together") and (inner := first(prep, "prep")) is not None:
             named = first(inner, "pobj")
             if named is not None and named.pos_ == "NOUN":  # "members Ann Osei and Jo Lunn": the names tell who
