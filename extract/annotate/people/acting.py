@@ -60,7 +60,8 @@ class Acting:
             kind = "unnamed" if sort == "unnamed" else "group"
             words = self._words(phrase, first, last)
             return self._nominals.taken_up(phrase) or self._nominals.phrase_actor(kind, phrase, words, last)
-        new = sort == "organisation" or self._page.folded[phrase.first] in _NEW
+        named = any(tag in ("NNP", "NNPS") for tag in self._page.tags[phrase.first : phrase.last])
+        new = named if sort == "organisation" else self._page.folded[phrase.first] in _NEW
         if new and not self._nominals.in_headline(phrase):  # whoever a headline leaves without a name is named below
             return self._nominals.source(phrase, first, last)
         return self._nominals.described(phrase) or NOBODY
