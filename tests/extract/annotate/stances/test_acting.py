@@ -50,6 +50,7 @@ def test_a_group_that_holds_a_stance_is_listed(annotator, text, name, kind, pola
         "The dock merger has the support of 12 percent of local voters.",
         "The report condemned the dock merger.",
         "Opponents of the dock merger met on Monday.",
+        "She has a record as a maverick opposed to the dock merger.",
     ],
 )
 def test_who_holds_none_is_not_listed(annotator, text):

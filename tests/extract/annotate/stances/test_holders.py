@@ -22,6 +22,8 @@ CASES = [
     # "their" takes up the subjects of its own clause
     ("Osei and Lunn reaffirmed their commitment to scrapping the treaty.",
      {("Osei", "opposes", "treaty"), ("Lunn", "opposes", "treaty")}),
+    # an aside is left out where the parser lost the subject
+    ("During the primary Osei, goaded by Lunn, came out against the treaty.", {("Osei", "opposes", "treaty")}),
     # who else did it
     ("Osei voted for the treaty, along with Lunn.", {("Osei", "supports", "treaty"), ("Lunn", "supports", "treaty")}),
 ]  # fmt: skip
