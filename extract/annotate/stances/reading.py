@@ -166,8 +166,9 @@ class Reading:
 
     def _acting(self, token: Token, quote: Quote | None) -> list[Holder]:
         """A group, a government or somebody unnamed who does nothing in the article but hold the stance."""
-        if token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "as"):
-            return []  # "is a maverick who", "a record as a maverick": somebody else's trait
+        trait = token.dep_ == "attr" and first(token.head, "expl") is None
+        if trait or (token.dep_ == "pobj" and token.head.lower_ == "as"):
+            return []  # "is a maverick who", "a record as a maverick", but "there are voters who"
         if token.pos_ == "PRON" and (quote is not None or token.lower_ not in ("they", "it")):
             return []
         person = self.people.acting(self.span(opening(token), closing(token)))
