@@ -1,7 +1,8 @@
 """How right the people are, on articles written for it and annotated by hand: `python -m tests.bench.people [-v]`.
 
-The articles are in gold/people, in the manner of newsrooms of many countries. A file opens with who is in it, a line
-each, then `---`, then the text with marks in it:
+`python -m tests.bench.people FOLDER` measures on articles that you annotated in the same way. Ours are in gold/people,
+in the manner of newsrooms of many countries. A file opens with who is in it, a line each, then `---`, then the text
+with marks in it:
 
     P lee | Ann Lee=Ann R. Lee | chair of Harbour Homes; chair      a person, names that count as full, roles that count
     O trust | Harbour Trust                                         an organisation, by words of its name
@@ -259,9 +260,11 @@ def measure(golds: Iterable[Gold], annotator: Annotator) -> tuple[Counter[str], 
 
 
 def main(arguments: list[str]) -> None:
-    """Measure and print; -v tells each error, names choose articles."""
-    chosen = tuple(a for a in arguments if a != "-v")
-    golds = [read_gold(p) for p in sorted(GOLD.glob("*.txt")) if not chosen or p.stem.startswith(chosen)]
+    """Measure and print; -v tells each error, folders are read instead of ours, other names choose articles."""
+    folders = [Path(a) for a in arguments if Path(a).is_dir()] or [GOLD]
+    chosen = tuple(a for a in arguments if a != "-v" and not Path(a).is_dir())
+    paths = (p for folder in folders for p in sorted(folder.glob("*.txt")))
+    golds = [read_gold(p) for p in paths if not chosen or p.stem.startswith(chosen)]
     sums, errors = measure(golds, Annotator())
     console = Console(width=110)
     if "-v" in arguments:

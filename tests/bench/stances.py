@@ -1,7 +1,7 @@
 """How right the stances are, on articles written for it and annotated by hand: `python -m tests.bench.stances [-v]`.
 
-The articles are in gold/stances. A file opens with the stances a reader found in it, a line each, then `---`, then the
-text:
+`python -m tests.bench.stances FOLDER` measures on articles that you annotated the same way; ours are in gold/stances.
+A file opens with the stances a reader found in it, a line each, then `---`, then the text:
 
     - Ames|union → merger|takeover        somebody whose name or role has one of these words opposes such a target
     ?+ Lowe → review                      arguable: counts neither way
@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,9 +52,9 @@ class Gold:
 
 def read_gold(path: Path) -> Gold:
     """Read one annotated article. Raises ValueError where a line of the head is none."""
-    head, _, text = path.read_text(encoding="utf-8").partition("\n---\n")
+    head, _, text = f"\n{path.read_text(encoding='utf-8')}".partition("\n---\n")
     found = []
-    for line in head.splitlines():
+    for line in head.split("\n")[1:]:
         match = _LINE.fullmatch(line)
         if match is None:
             raise ValueError(f"{path.name}: no stance: {line}")
@@ -98,10 +99,10 @@ def _is_about(gold: GoldStance, stance: Stance, found: Annotations) -> bool:
     return bool(gold.holder.search(_holder(stance, found)) and gold.target.search(target))
 
 
-def measure(annotator: Annotator) -> tuple[Counter[str], dict[str, list[str]]]:
-    """Annotate and judge all articles; return the sums and the errors of each."""
+def measure(annotator: Annotator, folders: Iterable[Path] = (GOLD,)) -> tuple[Counter[str], dict[str, list[str]]]:
+    """Annotate and judge the articles of some folders; return the sums and the errors of each."""
     sums: Counter[str] = Counter()
-    golds = [read_gold(path) for path in sorted(GOLD.glob("*.txt"))]
+    golds = [read_gold(path) for folder in folders for path in sorted(folder.glob("*.txt"))]
     return sums, {g.name: judge(g, annotator.annotate(read_text(g.text, source=f"{g.name}.txt")), sums) for g in golds}
 
 
@@ -111,9 +112,9 @@ def shares(sums: Counter[str]) -> tuple[float, float]:
 
 
 def main(arguments: list[str]) -> None:
-    """Measure and print; -v tells each error."""
+    """Measure and print; -v tells each error, folders are read instead of ours."""
     console = Console(width=110, highlight=False)
-    sums, errors = measure(Annotator())
+    sums, errors = measure(Annotator(), [Path(a) for a in arguments if a != "-v"] or [GOLD])
     for name, log in errors.items() if "-v" in arguments else ():
         console.print(name, style="bold")
         for line in log:

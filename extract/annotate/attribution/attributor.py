@@ -17,6 +17,7 @@ from extract.annotate.attribution.lexicon import load_lexicon
 from extract.annotate.attribution.model import find_drafts_many
 from extract.annotate.attribution.records import Attribution, Draft
 from extract.annotate.attribution.rules import find_drafts
+from extract.annotate.attribution.sourceless import supply
 from extract.annotate.attribution.transcripts import teaser
 from extract.annotate.attribution.words import TextWords
 from extract.annotate.marks import Marks
@@ -76,6 +77,7 @@ class Attributor:
         for draft in drafts:
             at = words.at(draft.cue[0].start) if draft.cue else None
             if at is not None and not draft.label:
+                supply(draft, at)
                 own_sentence(draft, at)
                 own_clause(draft, at)
                 after_relative(draft, at)

@@ -52,6 +52,7 @@ def _drafts(parsed: ParsedText, marks: Marks, words: TextWords, result: TagResul
     _without_beats(groups, rules)
     _without_headings(groups, marks, words)
     _over_paragraphs(groups, rules, parsed.text)
+    _first_hand(groups, rules)
     found = [_draft(g) for g in groups if g.contents]
     found += _detached(found, rules, words, parsed.text)
     found = [d for d in found if d.content]
@@ -162,6 +163,21 @@ def _over_paragraphs(groups: list[Group], rules: list[Draft], text: str) -> None
         main.contents += [Part(s, 1.0, 1.0) for s in rule.content]
 
 
+def _first_hand(groups: list[Group], rules: list[Draft]) -> None:
+    """ "“…,” Ann Poe said, according to the Ledger": marked speech with a cue of its own is not the Ledger's."""
+    by_content = SpanIndex((s, d) for d in rules if d.marked and d.cue and d.source and not d.label for s in d.content)
+    for group in groups:
+        for part in group.contents:
+            rule = next((d for s, d in by_content.over(part.span) if s.start == part.span.start), None)
+            if rule is None or not all(part.span.contains(s) for s in (rule.cue[0], rule.source[0])):
+                continue
+            others = [p for p in group.contents if not any(s.overlaps(p.span) for s in rule.content)]
+            group.cue, group.rule = rule.cue[0], rule
+            group.source = Part(rule.source[0], 0.5, 0.5)
+            group.contents = [*others, *(Part(s, part.joined, part.tagged) for s in rule.content)]
+            break
+
+
 def _detached(found: list[Draft], rules: list[Draft], words: TextWords, text: str) -> list[Draft]:
     """Take out of each draft the marked speech of another paragraph than its cue's, unless marks or a colon join it.
 
@@ -210,6 +226,8 @@ def _chain(found: list[Draft], marks: Marks, words: TextWords, text: str) -> Non
     for draft in found:
         here = words.paragraph_index(draft.start)
         lone = draft.construction == "goes on from before" and not draft.source
+        if draft.construction == "nothing beside it" and here is not None and (here - 1) not in latest:
+            _after_report(draft, found, here - 1, words, text)
         if lone and here is not None and (draft.joins is None or id(draft.joins) not in kept):
             before = latest.get(here - 1)
             known = before is not None and (bool(before.source) or before.joins is not None)
@@ -219,6 +237,22 @@ def _chain(found: list[Draft], marks: Marks, words: TextWords, text: str) -> Non
             spoken = draft.marked or any(marks.outermost(i) is not None for i in (span.start, span.end - 1))
             if at is not None and spoken:
                 latest[at] = draft
+
+
+def _after_report(draft: Draft, found: list[Draft], before: int, words: TextWords, text: str) -> None:
+    """Let speech that fills a paragraph go on from the sentence before it, where that reports somebody unmarked.
+
+    "Ann Poe argued that the sale was rushed. ¶ “Nobody asked us.”"
+    """
+    reports = [d for d in found if d.cue and words.paragraph_index(d.cue[0].start) == before]
+    last = reports[-1] if reports else None
+    at = words.at(last.cue[0].start) if last is not None else None
+    if last is None or at is None or not last.source or last.cue_class not in ("speech", "writing"):
+        return
+    lo, _ = at.sentence_range(len(at) - 1)
+    main = any(at.dep[k] in ("ROOT", "conj") for k in at.inside(last.cue[0]))
+    if main and last.cue[0].start >= at.start[lo] and not asks(last, draft.start, text):
+        draft.joins, draft.construction = last, "goes on from before"
 
 
 def _like(rule: Draft, out: list[Draft]) -> Draft:

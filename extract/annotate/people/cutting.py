@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extract.annotate.people.lexicon import Lexicon, Title, fold
+from extract.annotate.people.lexicon import Lexicon, Title, fold, word_set
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import singular
 
@@ -48,6 +48,11 @@ _MARKS = "“”\"‘’'()"
 _CONNECTING = frozenset({"of", "for", "and", "at", "in", "on", "to", "against", "with"})
 _SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]|ch|hs|kh|kw|my|py|sh|ts|tz|zh)?[wy]?[aeiou]{1,3}(?:ng|[hklmnprt])?"
 _SYLLABLES = re.compile(rf"{_SYLLABLE}-{_SYLLABLE}")
+_DOES = word_set(
+    "says tells asks calls warns vows urges slams blasts hits wins loses leads trails quits resigns dies returns visits"
+    " joins leaves backs rejects denies defends admits accuses apologises apologizes announces endorses pledges"
+    " promises wants gets makes takes gives goes becomes thinks believes hopes refuses meets faces seeks signs"
+)
 _LONGEST_OFFICE = 4
 """Words that may stand before a role noun in one capitalised title ("Deputy Prison Reform Minister")."""
 
@@ -96,7 +101,7 @@ def _after_office(page: Page, lex: Lexicon, first: int, last: int) -> list[int]:
     held = (
         office in lex.roles or singular(office) in lex.roles or lex.title(page.words[before - 1 : before]) is not None
     )
-    if page.word(before) not in ("of", "for", "from") or not held:
+    if page.word(before) not in ("of", "for", "from", "in", "at") or not held:
         return []
     if page.folded[first] in lex.given or _is_initial(page.words[first]) or page.entity[first] == "PERSON":
         return []
@@ -272,6 +277,21 @@ def _is_copula(page: Page, first: int, i: int) -> bool:
     return i > first and page.folded[i] in ("is", "are", "was", "were", "has", "isn't") and not page.joined(i)
 
 
+def without_verb(page: Page, lex: Lexicon, name: Name, counts: Counter[tuple[str, ...]]) -> Name:
+    """ "Ann Poe Resigns": a verb in capitals ends no name that the article gives without it."""
+    short = name.keys[:-1]
+    if (
+        not short
+        or name.keys[-1] not in _DOES
+        or page.joined(name.last - 1)
+        or name.last - name.first != len(name.keys)
+    ):
+        return name
+    known = counts[short] or counts[short[-1:]] or (len(short) > 1 and short[0] in lex.given)
+    cutback = make_name(page, lex, name.first, name.last - 1, name.title_first, name.titles, name.before)
+    return cutback if known and cutback is not None else name
+
+
 def _drop_plain(page: Page, lex: Lexicon, first: int, last: int) -> int:
     """A degree or honour is no part of the name; Jr. and III are."""
     if lex.suffixes.get(page.folded[last - 1]) is False:
@@ -304,7 +324,7 @@ def joined_words(page: Page, first: int, last: int) -> list[str]:
     """The words of a token range, with what is written together put together again; a stray full stop is cut off."""
     words: list[str] = []
     for i in range(first, last):
-        if page.words[i] in ("\xa0", ","):
+        if page.words[i] in ("\xa0", ",", "[", "]"):
             continue
         if words and page.joined(i) and _sticks(words[-1], page.words[i]):
             words[-1] += page.words[i]

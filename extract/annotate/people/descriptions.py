@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from extract.annotate.people.actors import Actor
 from extract.annotate.people.lexicon import Lexicon, word_set
@@ -32,6 +33,13 @@ _MOST = 50
 PARTIES = word_set(
     "democratic republican democrat labor labour conservative tory liberal green libertarian sdlp snp bjp"
 )
+_AT_THE_HEAD = word_set("boss manager coach chief captain skipper head leader owner chairman chairwoman president")
+"""Of whom one body has one, by whatever noun."""
+COMPATRIOTS = word_set(
+    "dane swede finn pole turk spaniard scot briton englishman irishman frenchman dutchman welshman englishwoman"
+    " irishwoman frenchwoman dutchwoman"
+)
+"""One of a people, by a noun that is no adjective."""
 _YEARS = {"teenager": (13, 19), "teen": (13, 19), "schoolboy": (4, 18), "schoolgirl": (4, 18), "pensioner": (60, 120)}
 """Nouns that say how old somebody is, in years."""
 _AGE = re.compile(r"(\d{1,3})-year-old")
@@ -86,7 +94,10 @@ class Descriptions:
 
     def age(self, i: int) -> int | None:
         """Return the age in a description that opens at token `i`: 34 in "the 34-year-old mother"."""
-        hit = _AGE.match(self.page.text, self.page.starts[i + 1]) if i + 1 < len(self.page) else None
+        k = i + 1
+        while self.page.tag(k) in ("JJ", "VBN", ","):  # "the bearded, 34-year-old gardener"
+            k += 1
+        hit = _AGE.match(self.page.text, self.page.starts[k]) if k < len(self.page) else None
         return int(hit.group(1)) if hit else None
 
     def rank(self, phrase: Phrase, met: Callable[[int], int | None]) -> list[tuple[int, float]]:
@@ -135,9 +146,13 @@ class Descriptions:
         words = {self.page.folded[i] for i in range(phrase.first, phrase.head)} - _PLAIN
         proper = {self.page.folded[i] for i in range(phrase.first, phrase.head) if self.page.words[i][:1].isupper()}
         own = {m for role in actor.roles for m in role.modifiers} | actor.descriptors
-        missing = {w for w in proper - own if not any(_akin(w, m) for m in own)}
+        missing = {w for w in proper - own if not any(akin(w, m) for m in own)}
         if missing & self._nations(phrase) and own & PARTIES:
             return 0.0
+        if self.is_of_another_body(actor, phrase):
+            return 0.0
+        if missing & self._places and own & self._places:
+            return 0.0  # "the Heath senator" is not Ann Poe, D-Border
         if sense(self.lex, phrase.noun.rsplit(" ", 1)[-1]) in _PORTFOLIOS and self._other_portfolio(phrase, own):
             return 0.0
         gap = self.page.paragraph[phrase.first] - self.page.paragraph[at]
@@ -159,7 +174,30 @@ class Descriptions:
         """ "The industry minister" is not the trade minister."""
         page = self.page
         words = {page.folded[i] for i in range(phrase.first, phrase.head) if page.tags[i] == "NN"}
-        return bool(words) and bool(own) and not any(_akin(w, m) or w == m for w in words for m in own)
+        return bool(words) and bool(own) and not any(akin(w, m) or w == m for w in words for m in own)
+
+    def is_of_another_body(self, actor: Actor, phrase: Phrase) -> bool:
+        """ "The Rovers boss" is not the United manager, where the article speaks of both clubs."""
+        proper = (i for i in range(phrase.first, phrase.head) if self.page.words[i][:1].isupper())
+        theirs = {b for i in proper for b in self._bodies.get(self.page.folded[i], ())}
+        nouns = _AT_THE_HEAD if phrase.noun in _AT_THE_HEAD else {phrase.noun}
+        roles = [role for role in actor.roles if nouns & set(role.heads)] if theirs else []
+        own = {b for role in roles for word in role.modifiers for b in self._bodies.get(word, ())}
+        return bool(own and theirs) and not own & theirs
+
+    @cached_property
+    def _bodies(self) -> dict[str, set[int]]:
+        """Word → the organisations in whose names it stands."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for actor in self.actors:
+            for key in actor.keys if actor.kind == "organisation" else ():
+                found[key].add(actor.number)
+        return found
+
+    @cached_property
+    def _places(self) -> set[str]:
+        """The article's words for countries, states and towns."""
+        return {w for w, entity in zip(self.page.folded, self.page.entity, strict=True) if entity == "GPE"}
 
     def _nations(self, phrase: Phrase) -> set[str]:
         """Parties and nationalities among the words of a description."""
@@ -197,7 +235,7 @@ def is_body(lex: Lexicon, noun: str) -> bool:
     return not is_role(lex, noun) and (tail in lex.collectives or tail in lex.organisations or tail in lex.institutions)
 
 
-def _akin(one: str, other: str) -> bool:
-    """ "Albania" and "Albanian", "Democrat" and "Democratic"."""
+def akin(one: str, other: str) -> bool:
+    """Tell whether two words are of one stem: "Albania" and "Albanian", "Democrat" and "Democratic"."""
     n = min(len(one), len(other))
     return n >= 4 and one[: max(4, n - 2)] == other[: max(4, n - 2)]

@@ -16,6 +16,9 @@ from extract.annotate.people.phrases import Phrase, singular
 from extract.annotate.people.state import State
 
 _MAKES = word_set("release publish issue write send post produce commission sign tweet file run air unveil co-author")
+_GIVES = word_set("make give issue release announce share offer break reveal publish confirm explain describe")
+_PERCEIVES = word_set("see read appear mention name quote cite feature include identify list")
+"""What is done to others in a document, or by whoever reads it."""
 _SAYING = word_set("in on via through")
 _FROM = word_set("by from")
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "HYPH", "DT", "VBN", "VBG")
@@ -35,7 +38,21 @@ class Documents:
             return None
         known = self._introduced[sort]
         at = bisect_left(known, phrase.head + 1, key=lambda k: k[1])
-        return known[at - 1] if at else None
+        if not at:
+            return None
+        actor, token = known[at - 1]
+        if self._first.get(phrase.noun, token) < token and self.page.folded[token] != phrase.noun:
+            return None  # "A report cites the ministry's study. … The report said": that is another document
+        return actor, token
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        """Noun → the first token outside quotation marks where it stands."""
+        found: dict[str, int] = {}
+        for i, word in enumerate(self.page.folded):
+            if word in self.state.lex.authored and self.page.quoted[i] < 0:
+                found.setdefault(word, i)
+        return found
 
     def _sort(self, noun: str, plural: bool) -> int | None:
         authored = self.state.lex.authored
@@ -97,8 +114,12 @@ class Documents:
         head = page.heads[i]
         if page.folded[head] in _SAYING and page.deps[i] == "pobj":
             verb = page.heads[head]
-            if page.deps[verb] == "dobj":  # "made the announcement in a post"
+            if (
+                page.deps[verb] == "dobj" and page.lemmas[page.heads[verb]] in _GIVES
+            ):  # "made the announcement in a post"
                 verb = page.heads[verb]
+            elif page.tags[verb][:2] == "VB" and page.lemmas[verb] in _PERCEIVES:
+                return None
         elif page.deps[i] == "dobj" and page.lemmas[head] in _MAKES:
             verb = head
         else:

@@ -151,6 +151,12 @@ def _is_plain(page: Page, lex: Lexicon, name: Name) -> bool:
     return all(page.is_word[i] or (page.words[i].isupper() and len(page.words[i]) < 5) for i in others)
 
 
+def _is_of_dictionary(page: Page, lex: Lexicon, name: Name) -> bool:
+    """Several words, all of the dictionary, none a given name."""
+    inside = range(name.first, name.last)
+    return len(name.keys) > 1 and not given(lex, name.keys[0]) and all(page.is_word[i] for i in inside)
+
+
 def modifies(page: Page, name: Name) -> bool:
     """A name straight before a common noun ("Grexit boats", "Poe spokesman")."""
     return page.tag(name.last) in ("NN", "NNS") and page.same_paragraph(name.last - 1, name.last)
@@ -159,6 +165,9 @@ def modifies(page: Page, name: Name) -> bool:
 def _by_title(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     placed = name.label in ("GPE", "LOC") and not given(lex, name.keys[0])
     for title in name.titles:
+        if _is_of_dictionary(page, lex, name) and title.sort == "office":
+            seen.votes["person"] += 1  # "a President Executive Order"
+            continue
         seen.votes["person"] += 4
         seen.firm = seen.firm or title.sort != "office" or name.label in ("PERSON", "") or len(name.keys) > 1
     before = name.title_first - 1
@@ -257,7 +266,7 @@ def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if apposed is None or _ends_an_address(page, name) or (placed and apposed.noun in lex.kinship):
         return
     if apposed.noun not in lex.shared and _is_shared(lex, apposed.noun):
-        votes["organisation"] += 2
+        votes["organisation"] += 0.5 if known and name.label == "PERSON" else 2
         votes["person"] -= 0 if known else 1
     elif (is_role(lex, apposed.noun) or apposed.noun in lex.kinship) and not {
         apposed.noun,
@@ -365,8 +374,10 @@ def _apposed(page: Page, lex: Lexicon, name: Name) -> Phrase | None:
     first = name.last + 1
     last = min(first + _APPOSED, page.bounds[page.paragraph[name.first]][1])
     phrase = phrase_at(page, lex, first, last) if first < last else None
-    if phrase is None or phrase.plural or phrase.head == first or page.words[phrase.head][:1].isupper():
+    if phrase is None or phrase.plural or page.words[phrase.head][:1].isupper():
         return None
+    if phrase.head == first and not (page.word(first + 1) == "of" and page.tags[first] == "NN"):
+        return None  # "Ann Poe, chairman of the board," and not "Ann Poe, mayor and …"
     return None if any(page.words[i] == "," for i in range(first, phrase.head)) else phrase
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.annotate.people.cutting import first_surnames
-from extract.annotate.people.descriptions import PARTIES
+from extract.annotate.people.descriptions import COMPATRIOTS, PARTIES
 from extract.annotate.people.evidence import SHIPS, Evidence, given, testify
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
@@ -102,6 +102,8 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
         return "other"
     if len(keys) > 1 and keys[-1].endswith("s") and singular(keys[-1]) in PARTIES and not {keys[0]} & _OF_PARTIES:
         return "other"  # "Senate Democrats" are some of them, "the Christian Democrats" a party
+    if key in COMPATRIOTS and not seen.firm:
+        return "other"
     if len(keys) == 1 and keys[0] in PARTIES and not seen.firm:
         scores["person"] = -9.0
     if keys in (["labor"], ["labour"]) or (keys[-1].endswith(("s", "ic")) and singular(keys[-1]) in PARTIES):

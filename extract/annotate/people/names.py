@@ -18,8 +18,9 @@ from extract.annotate.people.cutting import (
     in_syllables,
     make_name,
     titled,
+    without_verb,
 )
-from extract.annotate.people.headlines import in_headlines
+from extract.annotate.people.headlines import in_headlines, run_in
 from extract.annotate.people.lexicon import Lexicon, lexicon
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import is_group
@@ -29,6 +30,7 @@ _LINKS = frozenset({"of", "and", "for", "&", "the", "at", "in", "on", "to"})
 _LONG = frozenset({"ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "LOC", "PRODUCT", "GPE"})
 _NAMED = _LONG | {"PERSON", "NORP", "LANGUAGE"}
 _TIME = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
+_BRACKETS = ("[", "]")
 _LONGEST_RUN = 12
 _SIDES = frozenset({"pro", "anti", "non", "post", "pre"})
 """What makes a modifier of a name: "the pro-Poe Unity Fund" is not called Poe Unity Fund."""
@@ -58,10 +60,11 @@ def find_names(page: Page, labels: Sequence[Span] = ()) -> list[Name]:
     for number, (first, last) in enumerate(page.bounds):
         if page.titled[number]:
             continue
-        for run in _runs(page, lex, proper, _after_dateline(page, first, last, not labels), last):
+        heading = first if labels else run_in(page, first, last)
+        for run in _runs(page, lex, proper, max(heading, _after_dateline(page, first, last, not labels)), last):
             names += cut(page, lex, *run)
     names = _sift(page, lex, names)
-    names += in_headlines(page, lex, names)
+    names += in_headlines(page, lex, names, headings=not labels)
     names = _with_labels(page, lex, names, labels)
     return sorted(names, key=lambda n: n.first)
 
@@ -135,6 +138,7 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
         once = counts[name.keys] == 1
         if _is_dubbed(page, lex, name, counts, givens):
             name = make_name(page, lex, name.first + 1, name.last, name.first + 1, (), None) or name
+        name = without_verb(page, lex, name, counts)
         found.append(_without_opener(page, lex, name, givens[name.keys[1:]]) if once else name)
     return found
 
@@ -271,6 +275,8 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
         return 1
     if word in OPENING and (nickname := _nickname(page, lex, j, limit)):
         return nickname
+    if word in _BRACKETS and (supplied := _supplied(page, j, limit)):
+        return supplied
     if word == "\xa0" and ahead and page.words[j + 1][:1].isupper():
         return 1
     if word == "," and ahead and page.words[j + 1] in ("Jr.", "Sr.", "Jr", "Sr"):
@@ -286,6 +292,17 @@ def _step(page: Page, lex: Lexicon, proper: set[str], j: int, limit: int) -> int
     if page.folded[j] in _LINKS and page.entity_no[j] >= 0 and page.entity[j] in _LONG:
         return _link_step(page, j, limit)
     return 0
+
+
+def _supplied(page: Page, j: int, limit: int) -> int:
+    """How many tokens at a bracket belong to a name that an editor filled up: "[Ann] Poe", "Ann [Poe]"."""
+    if page.words[j] == "]":
+        fits = j + 1 < limit and page.words[j + 1][:1].isupper() and "[" in page.words[max(0, j - 3) : j]
+        return 2 if fits else 0
+    k = j + 1
+    while k < min(limit, j + 4) and page.words[k][:1].isupper() and len(page.words[k]) > 1:
+        k += 1
+    return k - j + 1 if j + 1 < k < limit and page.words[k] == "]" else 0
 
 
 def _one_word(page: Page, lex: Lexicon, j: int) -> bool:

@@ -9,31 +9,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 
-from extract.annotate.people.actors import Actor, Reference, Role
+from extract.annotate.people.actors import Actor, Role
 from extract.annotate.people.body_nouns import POINTING, BodyNouns
-from extract.annotate.people.descriptions import EVERYBODY, PARTIES, Descriptions, is_body
+from extract.annotate.people.descriptions import COMPATRIOTS, PARTIES, Descriptions
 from extract.annotate.people.documents import Documents
 from extract.annotate.people.introduced import introduction, last_many, last_unnamed
-from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.pairs import pair_meant
-from extract.annotate.people.phrases import Phrase, is_role, sense
+from extract.annotate.people.phrases import Phrase, sense
 from extract.annotate.people.state import MARGIN, Answer, State
 from extract.annotate.people.unnamed import SINGLE, anonymity, lemma, sort_of, wording
+from extract.annotate.people.variation import RELATIONAL, Variation
 from extract.records import PersonKind
 
-_RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy assistant ally friend supporter")
-"""Senses of nouns that name one person by another: never a new word for somebody in focus."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
-_PRESS = frozenset({"paper", "newspaper", "daily", "magazine", "outlet", "website", "site", "broadcaster", "network"})
+_PRESS = frozenset(
+    {"paper", "newspaper", "daily", "magazine", "outlet", "website", "site", "broadcaster", "network", "tabloid"}
+)
 _ANYBODY = frozenset({"man", "woman", "source", "insider", "official", "person", "figure", "aide", "informant"})
 _FEW = re.compile(r"^(?:several|some|many|a few|both|two|three|four|five|six)\b")
-_CLOSING = frozenset("”’\"'»")
-_MAIN = ("ROOT", "conj")
-_LEADING = ("ROOT", "conj", "ccomp", "parataxis")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURAL = ("s", "ese", "ish", "ch")
 
 
@@ -46,6 +41,7 @@ class Nominals:
         self.by_noun: dict[str, list[int]] = defaultdict(list)
         self.by_words: dict[str, int] = {}
         self.bodies = BodyNouns(state)
+        self.variation = Variation(state, descriptions, self.by_noun)
 
     # --- in the reporter's words --------------------------------------------------------------------------------------
 
@@ -60,7 +56,7 @@ class Nominals:
             return i + 1
         ranked = self._named_by(phrase) or self._unnamed_by(phrase)
         if not ranked and self.descriptions.age(i) is not None:
-            ranked = self._varied(phrase)
+            ranked = self.variation.varied(phrase)
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
             return i + 1
         self.state.refer(phrase.first, phrase.last, "description", self._answer(phrase, ranked, 0.9))
@@ -91,14 +87,7 @@ class Nominals:
 
     def _unnamed_by(self, phrase: Phrase) -> list[tuple[int, float]]:
         known = [n for n in self.by_noun.get(lemma(phrase), ()) if self.state.last_met(n, phrase.first) is not None]
-        return [(known[-1], 0.8)] if known and not self._may_be_named(known[-1], phrase) else []
-
-    def _may_be_named(self, actor: int, phrase: Phrase) -> bool:
-        """Whoever a headline or lead brings in without a name ("A lawmaker has called …") is as a rule named later."""
-        page, state = self.page, self.state
-        lead = next((n for n, kind in enumerate(page.kinds) if kind == "body" and not page.titled[n]), 0)
-        came_in = page.paragraph[state.met[actor][0]] <= lead + 1 < page.paragraph[phrase.first]
-        return came_in and sense(state.lex, phrase.noun) not in _RELATIONAL
+        return [(known[-1], 0.8)] if known and not self.variation.may_be_named(known[-1], phrase) else []
 
     def _answer(self, phrase: Phrase, ranked: list[tuple[int, float]], most: float) -> Answer:
         best, score = ranked[0]
@@ -115,6 +104,9 @@ class Nominals:
         two = pair_meant(self.state, phrase)
         if two is not None:
             return self.phrase_actor("group", phrase, two, last, "pair")
+        if self._is_masthead(phrase):
+            words = " ".join(self.page.words[phrase.first + 1 : phrase.last])
+            return self.phrase_actor("organisation", phrase, words, last, "name")
         described = self.described(phrase)
         if described is not None:
             return described
@@ -131,6 +123,13 @@ class Nominals:
             return self._organisation(phrase, first, last)
         return self._person(sort, phrase, first, last)
 
+    def _is_masthead(self, phrase: Phrase) -> bool:
+        """ "The Northern Caller reported", "according to The Watchman": a name, though its noun may be somebody's."""
+        page, words = self.page, self.page.words[phrase.first : phrase.last]
+        if words[0] != "The" or len(words) < 2 or not all(w[:1].isupper() and not w.isupper() for w in words):
+            return False
+        return not page.opens[phrase.first] or (len(words) > 2 and page.entity[phrase.head] == "ORG")
+
     def _press(self, phrase: Phrase) -> Answer | None:
         """ "The Morning Ledger said … The paper said": the organisation that spoke last, in the paragraphs before."""
         page, state = self.page, self.state
@@ -141,7 +140,8 @@ class Nominals:
             if here - page.paragraph[reference.first] > 2:
                 return None
             spoke = any(i in state.asks for i in range(reference.first, reference.last))
-            if spoke and state.actors[reference.actor].kind == "organisation":
+            actor = state.actors[reference.actor]
+            if spoke and actor.kind == "organisation" and actor.forms:
                 answer = self._answer(phrase, [(reference.actor, 0.5)], 0.7)
                 state.refer(phrase.first, phrase.last, "description", answer)
                 return answer
@@ -161,7 +161,7 @@ class Nominals:
         opening = self.page.folded[phrase.first]
         if phrase.plural or opening in _INDEFINITE or self.page.tag(phrase.first) == "CD":
             return None
-        ranked = self._named_by(phrase) or self._varied(phrase)
+        ranked = self._named_by(phrase) or self.variation.varied(phrase)
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
             return None
         self._add_role(self.state.actors[ranked[0][0]], phrase)
@@ -169,141 +169,28 @@ class Nominals:
         self.state.refer(phrase.first, phrase.last, "description", answer)
         return answer
 
-    def _varied(self, phrase: Phrase) -> list[tuple[int, float]]:
-        """Elegant variation: a new description of the only one the text right before is about.
-
-        Taken only for the one subject of this paragraph (of this and the last where the phrase says more than a noun),
-        where agreement allows it, and never for words that name one person by another (spokesman, aide, lawyer).
-        """
-        state = self.state
-        if sense(state.lex, phrase.noun) in _RELATIONAL or is_body(state.lex, phrase.noun):
-            return []
-        only = self._only_told(phrase)
-        if only is None and self._is_definite(phrase):
-            only = self._only_subject(phrase)
-        if only is None and self.descriptions.age(phrase.first) is not None:
-            only = self._last_subject(phrase)
-        if only is None or self._is_of_another_body(phrase, only):
-            return []
-        agreement = state.lex.roles.get(phrase.noun, (state.lex.kinship.get(phrase.noun, "-"), ""))[0]
-        lean = state.actors[only].leans() * {"m": 1.0, "f": -1.0}.get(agreement, 0.0)
-        return [(only, 0.5)] if lean >= 0 else []
-
-    def _last_subject(self, phrase: Phrase) -> int | None:
-        """Whom the sentence before is about, in this paragraph or the last: somebody of whom no age was told."""
-        here, state = self.page.paragraph[phrase.first], self.state
-        told = [r for r in state.before(phrase.first) if r.quoted < 0 and here - self.page.paragraph[r.first] <= 1]
-        told = [r for r in told if self.page.sentence[r.first] < self.page.sentence[phrase.first]]
-        last = [r for r in told if self.page.sentence[r.first] == self.page.sentence[told[-1].first]]
-        subjects = self._leading([r for r in last if r.subject and self._is_person(r.actor)])
-        only = subjects.pop() if len(subjects) == 1 else None
-        return only if only is not None and state.actors[only].age is None else None
-
-    def _is_of_another_body(self, phrase: Phrase, actor: int) -> bool:
-        """ "The union's secretary" is nobody of whom the article has told an office elsewhere."""
-        page, roles = self.page, self.state.actors[actor].roles
-        owner = next((i for i in range(phrase.first + 1, phrase.head) if page.tags[i] == "POS"), 0) - 1
-        if owner < 0 or page.folded[owner] not in self.state.lex.collectives | self.state.lex.organisations:
-            return False
-        return bool(roles) and not any(page.folded[owner] in role.modifiers for role in roles)
-
     def is_demonym(self, name: Name) -> bool:
         """ "The Lithuanian", "the Conservative": a people's or party's name where one person is meant."""
         page, i = self.page, name.last - 1
         single = page.tags[i] in ("NN", "NNP", "JJ") and not page.folded[i].endswith(_PLURAL)
         alone = name.last - name.first == 1 and page.tag(name.last)[:2] not in ("NN", "JJ")
-        many = name.label == "NORP" or (page.folded[i] in PARTIES and not page.words[i].isupper())
-        return single and alone and many and page.word(name.first - 1) == "the"
+        many = (
+            name.label == "NORP"
+            or page.folded[i] in COMPATRIOTS
+            or (page.folded[i] in PARTIES and not page.words[i].isupper())
+        )
+        paper = page.words[name.first - 1] == "The" and not page.opens[name.first - 1]  # "according to The Watchman"
+        return single and alone and many and page.word(name.first - 1) == "the" and not paper
 
     def compatriot(self, name: Name) -> Answer:
         """Return the only person the text before "the Lithuanian" is about, else nobody."""
         phrase = Phrase(name.first - 1, name.last, name.last - 1, self.page.folded[name.first], False)
-        only = self._only_subject(phrase)
+        only = self.variation.only_subject(phrase)
         if only is None:
             return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         answer = self._answer(phrase, [(only, 0.5)], 0.7)
         self.state.refer(phrase.first, phrase.last, "description", answer)
         return answer
-
-    def _only_told(self, phrase: Phrase) -> int | None:
-        """The one person that the sentences before, in this paragraph, are about; the phrase heads its own sentence."""
-        page, state = self.page, self.state
-        owned = any(page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
-        definite = (
-            page.folded[phrase.first] == "the"
-            and not owned
-            and is_role(state.lex, phrase.noun)
-            and phrase.noun not in EVERYBODY
-        )
-        if not definite or page.deps[page.heads[phrase.head]] not in _LEADING:
-            return None
-        told = [
-            r
-            for r in state.before(phrase.first)
-            if r.quoted < 0
-            and page.paragraph[r.first] == page.paragraph[phrase.first]
-            and page.sentence[r.first] < page.sentence[phrase.first]
-        ]
-        subjects = self._leading([r for r in told if r.subject])
-        only = subjects.pop() if len(subjects) == 1 else None
-        if only is None or not self._is_person(only) or self._is_anothers(phrase):
-            return None
-        roles = state.actors[only].roles
-        proper = any(page.tags[i] in ("NNP", "NNPS") for i in range(phrase.first, phrase.head))
-        beneath = any(head != phrase.noun and head.endswith(f" {phrase.noun}") for r in roles for head in r.heads)
-        return None if (proper and roles) or beneath else only
-
-    def _leading(self, subjects: Sequence[Reference]) -> set[int]:
-        """The actors of subjects; where they are several, those of main clauses."""
-        found = {r.actor for r in subjects}
-        page = self.page
-        return found if len(found) < 2 else {r.actor for r in subjects if page.deps[page.heads[r.last - 1]] in _MAIN}
-
-    def _is_anothers(self, phrase: Phrase) -> bool:
-        """Tell whether the noun is the role of somebody named only later, or was somebody's without a name."""
-        holders = self.descriptions.by_sense.get(sense(self.state.lex, phrase.noun), ())
-        later = any(
-            self.state.last_met(n, phrase.first) is None
-            and not any("former" in role.modifiers for role in self.state.actors[n].roles)
-            for n in holders
-        )
-        return later or bool(self.by_noun.get(lemma(phrase))) or introduction(self.state, phrase) is not None
-
-    def _only_subject(self, phrase: Phrase) -> int | None:
-        """The one person the text before a phrase is about: of this paragraph where the phrase follows a quotation.
-
-        In "A took on B after the front-runner had spoken" the front-runner is hardly A.
-        """
-        page, here = self.page, self.page.paragraph[phrase.first]
-        told = [r for r in self.state.before(phrase.first) if r.quoted < 0 and self._is_person(r.actor)]
-        beside = [r for r in told if page.sentence[r.first] == page.sentence[phrase.first]]
-        start = next((i for i in range(phrase.first, 0, -1) if page.sentence[i - 1] != page.sentence[phrase.first]), 0)
-        within = any(page.tags[i] in _FINITE for i in range(start, phrase.first))
-        if beside and within and page.deps[page.heads[phrase.head]] not in _MAIN:
-            others = {r.actor for r in beside} - {r.actor for r in beside if r.subject}
-            return others.pop() if len(others) == 1 else None
-        verb = page.heads[phrase.head]
-        if beside and page.deps[verb] == "conj" and page.tags[verb][:2] == "VB":
-            told = beside
-        closing = page.words[phrase.first - 1][-1:] in _CLOSING if phrase.first else False
-        subjects: set[int] = set()
-        for reach in (0, 1, 2) if closing else (1, 2):
-            near = [r for r in told if r.subject and here - page.paragraph[r.first] <= reach]
-            subjects = subjects or self._leading(near)
-        return subjects.pop() if len(subjects) == 1 else None
-
-    def _is_person(self, actor: int) -> bool:
-        return self.state.actors[actor].kind == "person"
-
-    def _is_definite(self, phrase: Phrase) -> bool:
-        """A possessor and a role noun, "the" with a role noun and a word between, "the 34-year-old", a lead's noun."""
-        counted = phrase.noun in self.state.lex.kinship and self.page.word(phrase.last) in ("-", "of")
-        led = any(self._may_be_named(n, phrase) for n in self.by_noun.get(lemma(phrase), ()))
-        if self.descriptions.age(phrase.first) is not None or counted or led:
-            return True
-        owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
-        pointed = self.page.folded[phrase.first] == "the" and phrase.head - phrase.first > 1
-        return (owned or pointed) and is_role(self.state.lex, phrase.noun)
 
     def _add_role(self, actor: Actor, phrase: Phrase) -> None:
         """A description that turned out to be somebody without a role is the role."""
@@ -333,7 +220,7 @@ class Nominals:
         if plain and self.in_headline(phrase) and phrase.noun != "source":
             return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
         owned = any(self.page.tags[i] == "POS" for i in range(phrase.first, phrase.head))
-        relational = sense(self.state.lex, phrase.noun) in _RELATIONAL
+        relational = sense(self.state.lex, phrase.noun) in RELATIONAL
         bare = phrase.head - phrase.first <= 1 or not (relational or owned)
         opening = self.page.tags[phrase.first] == "PRP$" and phrase.noun not in self.state.lex.kinship
         opening = opening or self.page.folded[phrase.first] in POINTING

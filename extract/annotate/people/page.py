@@ -207,7 +207,9 @@ def _is_titled(page: Page, first: int, last: int) -> bool:
         return not any(t[:1] == "V" or t == "MD" for t in tags)
     if len(long) < 3 or len(words) > 40 or sum(w[0].isupper() for w in long) < _TITLE_SHARE * len(long):
         return False
-    return not any(page.tags[i] in _VERBS and page.words[i].islower() for i in range(first, last))
+    return not any(
+        page.tags[i] in _VERBS and page.words[i].islower() and page.words[i].isalpha() for i in range(first, last)
+    )
 
 
 def _story(page: Page) -> list[int]:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extract.annotate.people.phrases import Phrase, sense, singular
+from extract.annotate.people.lexicon import word_set
+from extract.annotate.people.phrases import Phrase, is_group, sense, singular
 from extract.annotate.people.state import State
 
 _TWO = frozenset({"two", "pair", "couple", "duo"})
+_OTHERS = word_set("official voter supporter critic opponent protester resident fan expert analyst member colleague")
+"""Who is as a rule somebody else than those just named."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 8
 """Paragraphs back to which the two are remembered."""
 _BETWEEN = 10
@@ -26,9 +30,39 @@ def pair_meant(state: State, phrase: Phrase) -> str | None:
     if not (counted or (opening == "the" and phrase.plural)):
         return None
     two = _last_two(state, phrase.first)
-    if two is None or not (counted or all(_has_role(state, n, singular(phrase.noun)) for n in two)):
+    roles = two is not None and all(_has_role(state, n, singular(phrase.noun)) for n in two)
+    if not (counted or roles):
+        two = _told_together(state, phrase)
+    if two is None:
         return None
     return " and ".join(state.actors[n].display for n in two)
+
+
+def _told_together(state: State, phrase: Phrase) -> tuple[int, int] | None:
+    """Ann Poe and Bo Lee of "Ann Poe, a poet, and Bo Lee, a critic, agreed. “…,” the friends of long standing wrote".
+
+    The two must be the subject of the reporter's last sentence, and the noun one for what people are.
+    """
+    page = state.page
+    if not is_group(state.lex, phrase.noun) or singular(phrase.noun) in _OTHERS or phrase.head == phrase.first + 1:
+        return None
+    before = next((i for i in range(phrase.first - 1, -1, -1) if _is_narration(state, i, phrase)), None)
+    if before is None or page.paragraph[phrase.first] - page.paragraph[before] > 1:
+        return None
+    first = before
+    while first > 0 and page.sentence[first - 1] == page.sentence[before]:
+        first -= 1
+    names = [n for n in state.sources.within(first, before + 1) if n.kind == "person" and n.actor is not None]
+    if len(names) < 2 or names[0].title_first != first or page.word(names[1].title_first - 1) != "and":
+        return None
+    if any(page.tags[i] in _FINITE for i in range(first, names[1].title_first)):
+        return None
+    return names[0].actor, names[1].actor  # pyright: ignore[reportReturnType]
+
+
+def _is_narration(state: State, i: int, phrase: Phrase) -> bool:
+    page = state.page
+    return page.quoted[i] < 0 and page.words[i][:1].isalnum() and page.sentence[i] < page.sentence[phrase.first]
 
 
 def _last_two(state: State, token: int) -> tuple[int, int] | None:

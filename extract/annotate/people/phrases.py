@@ -33,6 +33,7 @@ _INSIDE = (
 _DETERMINERS = word_set(
     "the a an this that these those his her their its my our your one some any another every each no"
 )
+_ADJECTIVES = ("JJ", "JJR", "JJS", "VBN", "CD")
 _DASHES = frozenset({"-", "–", "—"})
 _SUFFIXES = (
     "man",
@@ -64,7 +65,12 @@ class Phrase:
 def base_end(page: Page, first: int, last: int) -> int:
     """Return where the base noun phrase that opens at `first` ends (before any "of", "who" or comma)."""
     i = first
-    while i < last and (page.tags[i] in _INSIDE or page.words[i] in ("-", "’s", "'s", "&", "\xa0")):
+    while i < last and (
+        page.tags[i] in _INSIDE
+        or page.words[i] in ("-", "’s", "'s", "&", "\xa0")
+        or _between(page, first, i, last)
+        or (i > first and page.tags[i] == "RB" and page.tag(i + 1) in _ADJECTIVES)  # "a newly formed group"
+    ):
         if page.words[i] in _DASHES and not page.joined(i):
             break  # "the builder - father of two -"
         opens = page.folded[i] in _DETERMINERS and page.tags[i] in ("DT", "PRP$")
@@ -73,6 +79,16 @@ def base_end(page: Page, first: int, last: int) -> int:
             break
         i += 1
     return i
+
+
+def _between(page: Page, first: int, i: int, last: int) -> bool:
+    """Whether a comma parts two adjectives of one noun: "the tall, bearded gardener", "the stout, 34-year-old cook"."""
+    if page.words[i] != "," or i == first or page.tags[i - 1] not in ("JJ", "VBN", "JJR"):
+        return False
+    k = i + 1
+    while k < last and (page.tags[k] in _ADJECTIVES or (page.joined(k) and page.tags[k] in _INSIDE)):
+        k += 1
+    return i + 1 < k < last and page.tags[k] in ("NN", "NNS")
 
 
 def head_of(page: Page, first: int, last: int) -> int | None:
@@ -131,6 +147,18 @@ def is_role(lex: Lexicon, noun: str) -> bool:
 def is_person(lex: Lexicon, noun: str) -> bool:
     """Tell whether a noun in the singular means somebody: by what they do, whose they are, or in any other way."""
     return is_role(lex, noun) or noun in lex.kinship or noun in lex.persons
+
+
+def office_of(page: Page, lex: Lexicon, last: int, first: int) -> int | None:
+    """Return the role noun whose realm ends at token `last`, none before `first`: "director of operations".
+
+    A realm is things and no people: in "a friend of actor Ann Poe" no office ends before the name.
+    """
+    i = last
+    while i > first and page.tags[i][:2] == "NN" and not is_person(lex, singular(page.folded[i])):
+        i -= 1
+    held = first < i < last and page.folded[i] in ("of", "for")
+    return i - 1 if held and is_role(lex, page.folded[i - 1]) else None
 
 
 def is_group(lex: Lexicon, noun: str) -> bool:

@@ -5,7 +5,9 @@ Letters ("MP"), party ("(D-N.C.)"), appositions ("…, 54, the former chairman o
 
 from __future__ import annotations
 
-from extract.annotate.people.lexicon import word_set
+import re
+
+from extract.annotate.people.lexicon import fold, word_set
 from extract.annotate.people.phrases import base_end, head_of, is_role, noun_at, sense
 from extract.annotate.people.surroundings import ARTICLES, LONGEST, STOP, Surroundings
 
@@ -14,6 +16,8 @@ _COPULA = frozenset({"is", "was", "became", "remains"})
 _PARTY_SENSES = word_set("democrat republican conservative liberal libertarian socialist tory independent")
 """Membership of a party: shown where the article names no office."""
 _PARTIES = {"D-": "democrat", "R-": "republican", "D": "democrat", "R": "republican", "I-": "independent"}
+_SEAT = re.compile(r"[A-Z]-([A-Z][a-z]+)")
+"""A party and where somebody was elected: "R-Border"."""
 _HEADS = {"chair": "chair", "head": "head", "lead": "leader", "run": "head", "direct": "director", "manage": "manager"}
 """Verbs for being at the head of a body, with the noun for whoever is."""
 _ENDS = word_set("who whom whose which that when where while because but after before as since told says said")
@@ -53,7 +57,8 @@ class After(Surroundings):
         if self.page.word(i) != "(" and not between_commas:
             return i
         if party:
-            self.actor.descriptors.add(party)
+            seat = _SEAT.match(self.page.text, self.page.starts[i + 1])
+            self.actor.descriptors.update({party, fold(seat.group(1))} if seat else {party})
         if between_commas:
             return next((j for j in range(i + 2, min(i + 8, self.last)) if self.page.words[j] == ","), i)
         for j in range(i + 1, min(i + 8, self.last)):

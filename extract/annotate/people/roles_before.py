@@ -7,7 +7,7 @@ appositions ("the chairman of Border Watch, …") and kinship ("his wife, …").
 from __future__ import annotations
 
 from extract.annotate.people.lexicon import fold, lexicon
-from extract.annotate.people.phrases import base_end, head_of, is_measure, is_role, noun_at, singular
+from extract.annotate.people.phrases import base_end, head_of, is_measure, is_role, noun_at, office_of, singular
 from extract.annotate.people.surroundings import ARTICLES, STOP, Surroundings
 
 _INNER = frozenset({"of", "for", "the", "and", "-", "&"})
@@ -76,7 +76,7 @@ class Before(Surroundings):
         noun = noun_at(page, self.lex, max(self.first, head - 2), head)
         if page.tags[head] not in ("NN", "NNS", "NNP", "NNPS") and " " not in noun:
             return
-        start = self.former(head)
+        start = self.former(max(self.first, head - noun.count(" ")))  # "secretary of state" is one noun
         if page.tags[head] in ("NNS", "NNPS") and is_role(self.lex, singular(noun)):
             self._share(start, head + 1, singular(noun))
             return
@@ -88,6 +88,13 @@ class Before(Surroundings):
         if is_role(self.lex, noun) or is_role(self.lex, page.folded[head]) or self._acts(head):
             self.add(start, end, (noun,), 1.6 + 0.1 * (head - start))
             self.agree(noun)
+        elif (office := self._plain_office(head)) is not None:
+            self.add(self.former(office), end, (noun_at(page, self.lex, self.first, office),), 1.6)
+
+    def _plain_office(self, last: int) -> int | None:
+        """ "director of operations Ann Poe": the role noun whose realm, in small letters, ends at `last`."""
+        k = office_of(self.page, self.lex, last, self.first)
+        return k if k is not None and self.page.words[k].islower() else None
 
     def _before_brackets(self, i: int) -> int:
         """The token before a realm in brackets: "Deputy engineer (roads) Ann Poe"."""
@@ -132,6 +139,8 @@ class Before(Surroundings):
             return
         head = head_of(page, start, base_end(page, start, comma))
         if head is None or not is_role(self.lex, noun_at(page, self.lex, start, head)):
+            return
+        if page.tag(head + 1) in ("VBD", "VBZ", "VBP", "MD"):  # "As the captain said, Ann Poe"
             return
         noun = noun_at(page, self.lex, start, head)
         self.add(start + (page.folded[start] in ARTICLES), comma, (noun,), 1.8)

@@ -15,11 +15,12 @@ from extract.annotate.people.evidence import is_given_as_name
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import Phrase, phrase_at
+from extract.annotate.people.phrases import Phrase, office_of, phrase_at
 
 HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phrase", "pair", "nothing"]
 _PREPOSITIONS = word_set("of for to from with at by in on against about like near under behind")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SIDES = frozenset({"pro", "anti", "non"})
 _APPOSITION = 14
 _OBJECTS = frozenset({"which", "whom", "what", "that"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
@@ -58,6 +59,7 @@ class Sources:
         """Return what stands for the speaker within a source of tokens `[first, last)`."""
         while first < last and (not self.page.words[first][:1].isalnum() or self._leads_in(first, last)):
             first += 1
+        first = self._past_topic(first, last)
         if first >= last:
             return Head("nothing", first)
         if last - first == 1 and self.page.folded[first] == "one":
@@ -84,6 +86,15 @@ class Sources:
     def _leads_in(self, first: int, last: int) -> bool:
         """ "…, which Ann Poe called rubbish": what the words are about, and not who says them."""
         return last - first > 1 and self.page.folded[first] in _OBJECTS and self.page.tag(first)[:1] == "W"
+
+    def _past_topic(self, first: int, last: int) -> int:
+        """ "Of Ann Poe, Bo Lee said": where the source goes on after what the words are about."""
+        page = self.page
+        if first == 0 or page.folded[first - 1] not in ("of", "on", "about") or not page.opens[first - 1]:
+            return first
+        about = self.within(first, first + 1)
+        comma = about[0].last if about else last
+        return comma + 1 if comma + 1 < last and page.words[comma] == "," and self.within(comma + 1, last) else first
 
     def _without_person(self, first: int, last: int, principals: list[Name]) -> Head:
         phrase = phrase_at(self.page, self.lex, first, last)
@@ -131,9 +142,13 @@ class Sources:
             and not page.joined(after)
         ):
             return not self.within(after + 1, last)  # "Poe Challenger Ann Lee" is Ann Lee
-        if after < last and page.tags[after] in ("NN", "NNS") and name.kind != "phrase" and not page.joined(after):
+        if name.kind != "phrase" and self._modifies(after, last):
             return False
         before = (name.before[0] if name.before else name.title_first) - 1
+        if page.word(before) == "-" and page.word(before - 1) in _SIDES:
+            return False  # "a pro-Poe group"
+        if name.kind == "person" and office_of(page, self.lex, name.title_first - 1, first - 1) is not None:
+            return True  # "former secretary of state Ann Poe", and not "a spokesman for party leader Ann Poe"
         while before > first and page.tags[before] in ("DT", "JJ", "NNP", "PRP$", "NN") and page.words[before] != ",":
             before -= 1
         if before >= first and page.folded[before] in _PREPOSITIONS:
@@ -144,6 +159,13 @@ class Sources:
                 or (before == first and page.folded[before] in ("to", "by", "from"))
             )
         return not (before >= first and page.words[before] == "(")
+
+    def _modifies(self, after: int, last: int) -> bool:
+        """ "Poe supporters", "Poe senior adviser Ann Lee": a common noun follows the name that ends at `after`."""
+        page, i = self.page, after
+        while i < last and page.tags[i] in ("JJ", "JJS") and not page.words[i][:1].isupper():
+            i += 1
+        return i < last and page.tags[i] in ("NN", "NNS") and not page.joined(after)
 
     def _is_body(self, token: int) -> bool:
         """ "Reserve Bank of Lake City President Ann Poe": the office is of a body that has "of" in its name."""

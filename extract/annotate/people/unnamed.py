@@ -12,7 +12,7 @@ from typing import Literal
 
 from extract.annotate.people.lexicon import Lexicon
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import Phrase, is_group, is_person, is_role, singular
+from extract.annotate.people.phrases import Phrase, base_end, head_of, is_group, is_person, is_role, singular
 from extract.records import Anonymity, Span
 
 Sort = Literal["unnamed", "group", "organisation", "document", "thing"]
@@ -30,6 +30,10 @@ _RANKS = frozenset(
     {"senior", "leading", "key", "prominent", "top", "influential", "veteran", "respected", "opposition"}
 )
 """What makes somebody of a figure."""
+_QUANTITIES = frozenset(
+    {"dozens", "scores", "hundreds", "thousands", "millions", "number", "handful", "majority", "crowd"}
+)
+"""What says how many there are of those who are named after "of"."""
 SINGLE = frozenset({"one", "another"})
 _SOME = frozenset({"others", "some", "many", "several", "most"})
 """What stands alone for people: "Several MPs … One said … Another … Others …"."""
@@ -67,12 +71,23 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
         return "group" if phrase.plural else "unnamed"
     if phrase.plural and is_group(lex, noun):
         return _plural_sort(page, phrase, last)
+    if noun in _QUANTITIES and (counted := _counted(page, phrase, last)) is not None:
+        return "group" if is_group(lex, counted) else "thing"
     if noun == "group" and page.folded[phrase.first] in ("a", "an") and page.word(phrase.last) == "of":
         return "group"
     if noun in lex.collectives or noun in lex.organisations or noun in lex.institutions:
         return "organisation"
     bodies = phrase.plural and singular(noun) in lex.collectives
     return "group" if noun in lex.groups or bodies else "thing"
+
+
+def _counted(page: Page, phrase: Phrase, last: int) -> str | None:
+    """ "Hundreds of angry farmers": the noun of what there are many of."""
+    if page.word(phrase.last) != "of":
+        return None
+    first = phrase.last + 1
+    head = head_of(page, first, base_end(page, first, max(last, first)))
+    return page.folded[head] if head is not None else None
 
 
 def _plural_sort(page: Page, phrase: Phrase, last: int) -> Sort:
@@ -82,8 +97,8 @@ def _plural_sort(page: Page, phrase: Phrase, last: int) -> Sort:
 
 
 def wording(page: Page, phrase: Phrase, first: int, last: int) -> str:
-    """Return the phrase a source without a name goes by: its words up to a comma or a clause."""
-    text = page.span(min(first, phrase.first), max(last, phrase.last)).of(page.text)
+    """Return the phrase a source without a name goes by: its words up to a comma, a clause or its verb."""
+    text = page.span(min(first, phrase.first), _up_to_verb(page, phrase.last, last)).of(page.text)
     cut = _CUT.search(text, page.ends[phrase.head] - page.starts[min(first, phrase.first)])
     words = " ".join((text[: cut.start()] if cut else text).split())
     words = words if len(words) <= 90 else " ".join(page.span(phrase.first, phrase.last).of(page.text).split())
@@ -94,6 +109,16 @@ def wording(page: Page, phrase: Phrase, first: int, last: int) -> str:
     plain = plain or page.folded[phrase.first] in _SOME
     lowered = plain and page.opens[phrase.first] and not page.words[phrase.first][1:].isupper()
     return words[0].lower() + words[1:] if lowered else words
+
+
+def _up_to_verb(page: Page, first: int, last: int) -> int:
+    """ "Dozens of farmers marched": where a source ends that took in what the source did."""
+    for i in range(first, last):
+        if page.tags[i][:1] == "W":
+            break
+        if page.tags[i] in ("VBD", "VBZ", "MD"):
+            return i
+    return max(first, last)
 
 
 def anonymity(page: Page, phrase: Phrase, last: int) -> Anonymity:

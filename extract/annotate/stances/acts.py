@@ -13,7 +13,7 @@ from extract.annotate.stances.filling import make_finding
 from extract.annotate.stances.governing import Governing, governing
 from extract.annotate.stances.lexicon import Lexicon
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
-from extract.annotate.stances.syntax import coordinated, first, fits, negated, words_of
+from extract.annotate.stances.syntax import children, coordinated, first, fits, negated, objects, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,8 @@ _CALLING = words_of(
     "urge call demand appeal press insist recommend propose beg plead exhort implore beseech advise petition lobby "
     "push advocate challenge pressure ask want vote instruct order campaign prefer like request encourage"
 )
-_PROMISING = frozenset(("promise", "vow", "pledge", "vote"))
+_PROPOSING = frozenset(("propose", "recommend", "advocate", "suggest"))
+_PROMISING = _PROPOSING | {"promise", "vow", "pledge", "vote"}
 """What is one's own act by these words is held as firmly as what others are called on to do."""
 
 _PRIVATE = words_of(
@@ -35,13 +36,13 @@ _PRIVATE = words_of(
 
 def wanted_acts(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield the act that somebody calls for, or is against, where the verb of it says nothing by itself."""
-    if token.dep_ not in ("xcomp", "ccomp", "conj", "advcl", "acl") or token.tag_ not in ("VB", "VBN", "VBP"):
+    if token.dep_ not in ("xcomp", "ccomp", "conj", "advcl", "acl") or token.tag_ not in ("VB", "VBN", "VBP", "VBG"):
         return
     above = governing(token, lexicon)
     if not above.wills or above.duty or not above.holders:
         return
     caller = next((t for t in above.chain if t.lemma_ in _CALLING or t.lemma_ in _PROMISING), None)
-    if caller is None:
+    if caller is None or (token.tag_ == "VBG" and caller.lemma_ not in _PROPOSING):
         return
     sign = above.sign * (-1 if negated(token) else 1)
     matter = _to_come_about(token)
@@ -76,7 +77,10 @@ def _to_come_about(token: Token) -> Token | None:
     return matter if matter.lemma_ not in _SOMEBODY else None
 
 
-_ALTERING = words_of("change alter place put move amend treat see do make take leave lose blame turn")
+_ALTERING = words_of(
+    "understand interpret read see consider view change alter place put move amend treat do make take leave lose blame "
+    "turn"
+)
 """What these are done to is not wanted by it."""
 
 _SOMEBODY = words_of("people man woman child worker person everyone somebody member player resident minister")
@@ -137,7 +141,7 @@ def spoken_acts(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
     if duty is not None and token.tag_ == "VBN" and any(c.lower_ == "have" for c in token.children):
         yield from _left_undone(token, duty)
     elif _has_words(token, lexicon):
-        return
+        yield from _ordered_words(token, lexicon)
     elif duty is not None or _needs_to(token) or _time_to(token):
         above = duty or token.head
         matter = _to_come_about(token)
@@ -149,6 +153,19 @@ def spoken_acts(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
             yield _said(token, -1 if negated(token) else 1, 0.74, above)
     elif _ordered(token):
         yield _said(token, -1 if negated(token) else 1, 0.7)
+
+
+def _ordered_words(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """Here "Save our libraries!", "Repeal the levy": an order whose verb says what it means for its object."""
+    if not _ordered(token):
+        return
+    lemma = token.lemma_.casefold()
+    effects = (e for e in lexicon.effects["verb"].get(lemma, ()) if _fits(token, e.particle))
+    frames = (f for f in lexicon.frames["verb"].get(lemma, ()) if _fits(token, f.particle) and "object" in f.target)
+    entry = next(effects, None) or next(frames, None)
+    if entry is not None and entry.sign:
+        sign = -entry.sign if negated(token) else entry.sign
+        yield Finding(token, objects(token), sign, 0.7, "ought", by_speaker=True)
 
 
 def _has_words(token: Token, lexicon: Lexicon) -> bool:
@@ -180,7 +197,8 @@ def _left_undone(token: Token, duty: Token) -> Iterator[Finding]:
 
 
 def _needs_to(token: Token) -> bool:
-    return token.dep_ == "xcomp" and token.head.lower_ in _NEED and token.head.tag_ in ("VBP", "VBZ")
+    got = token.head.lower_ == "got" and any(c.lemma_ == "have" for c in children(token.head, "aux"))
+    return token.dep_ == "xcomp" and (got or (token.head.lower_ in _NEED and token.head.tag_ in ("VBP", "VBZ")))
 
 
 def _time_to(token: Token) -> bool:
@@ -199,7 +217,11 @@ def _ordered(token: Token) -> bool:
     """An imperative that heads a sentence of its own, with an object or a goal."""
     if token.tag_ not in ("VB", "VBP") or token.lemma_ in _NO_ORDER:
         return False
-    if first(token, "nsubj", "nsubjpass", "expl", "aux") is not None and not negated(token):
+    subject = first(token, "nsubj", "nsubjpass", "expl")
+    if subject is not None:  # "we do not pay witnesses" is a policy
+        now = any(c.lower_ == "do" for c in children(token, "aux"))
+        return subject.lower_ == "we" and now and negated(token) and token.lemma_ not in _PRIVATE
+    if first(token, "aux") is not None and not negated(token):
         return False
     before = token.nbor(-1) if token.i > 0 else None
     opens = (

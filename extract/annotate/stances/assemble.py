@@ -40,6 +40,8 @@ _OFFICE_HOLDERS = words_of("minister governor mayor president premier secretary 
 _BESIDE_MARKS = 0.8
 """Of what is said partly in marks, a verdict outside of them may be the paper's own."""
 
+_DOING = ("wanted effect", "wanted act", "act", "ought", "wanted")
+
 _JUDGING = ("judged", "does", "has", "ought")
 
 _TERMS = 0.72
@@ -124,7 +126,11 @@ def _claim(
     reading: Reading,
     targets: Targets,
 ) -> Claim | None:
-    if target.person == holder.person or _misfit(finding, holder, target):
+    if (
+        target.person == holder.person
+        or _misfit(finding, holder, target, reading)
+        or _names_itself(holder, target, reading)
+    ):
         return None
     if finding.frame in ("wanted effect", "act") and _own(finding, holder, reading):
         return None
@@ -169,8 +175,10 @@ def _within_marks(finding: Finding, reading: Reading) -> bool:
     return any(reading.marks.inside(reading.offset(t)) for t in (finding.trigger, *finding.chain))
 
 
-def _misfit(finding: Finding, holder: Holder, target: Target) -> bool:
+def _misfit(finding: Finding, holder: Holder, target: Target, reading: Reading) -> bool:
     """Here "fired shots" is about nobody and "contested Ohio" about no matter; "we trust teachers" is an attitude."""
+    if finding.frame in _DOING and target.head in reading.lexicon.nouns["occasions"]:
+        return True  # "intends to give a speech", "sponsored the debate", "declined to give details"
     if finding.needs == "matter":
         somebody = target.person is not None and target.head == target.label  # not "her bid"
         return somebody or any(t.ent_type_ in _NOBODYS for t in finding.targets)
@@ -179,6 +187,16 @@ def _misfit(finding: Finding, holder: Holder, target: Target) -> bool:
     return (
         finding.needs == "somebody" and target.person is None and not (body or office) and holder.how != "first person"
     )
+
+
+def _names_itself(holder: Holder, target: Target, reading: Reading) -> bool:
+    """Here "Osei" is for or against "Osei's rivals", "the FDA" against "FDA staff": a name taken for another's."""
+    if target.person is not None:
+        return False
+    person = reading.by_id[holder.person]
+    words = target.label.replace("’s", "").replace("'s", "").split()
+    names = {name if person.kind != "person" else name.split()[-1] for name in (person.name, *person.aliases) if name}
+    return len(words) > 1 and any(name[:1].isupper() and name in words for name in names)
 
 
 def _definite(finding: Finding) -> bool:

@@ -9,10 +9,11 @@ from extract.annotate.parse import Paragraph, ParsedText
 from extract.annotate.stances.acts import spoken_acts
 from extract.annotate.stances.assemble import Claim, assemble, claims_of
 from extract.annotate.stances.comparing import find_choices, find_comparisons
+from extract.annotate.stances.ellipses import find_ellipses
 from extract.annotate.stances.epithets import find_epithets, find_sides, find_verdicts
 from extract.annotate.stances.feelings import find_feelings
 from extract.annotate.stances.frames import find_frames
-from extract.annotate.stances.judging import find_ellipses, find_judgements
+from extract.annotate.stances.judging import find_judgements
 from extract.annotate.stances.lexicon import Lexicon, load_lexicon
 from extract.annotate.stances.moods import find_moods
 from extract.annotate.stances.reading import Finding, Known, Reading

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.annotate.stances.lexicon import Lexicon
 from extract.annotate.stances.polarity import judged
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
-from extract.annotate.stances.syntax import HOPS, children, coordinated, first, is_verb, words_of
+from extract.annotate.stances.syntax import HOPS, children, coordinated, first, is_verb, negated, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,6 +45,9 @@ def find_epithets(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
         if like.lower_ == "like" and inner is not None and inner.lower_ not in FIRST_PERSON:
             yield _called(token, coordinated(inner), verdict.sign, verdict.strength * 0.95, like)
             return
+    apart = negated(token) or any(t.lower_ == "not" for t in token.doc[token.head.i + 1 : token.i])
+    if apart:
+        return  # "Europe, not an autocrat, decides"
     if token.dep_ == "appos" and token.head.pos_ in ("PROPN", "PRON") and token.head.lower_ not in FIRST_PERSON:
         yield _called(token, [token.head], verdict.sign, verdict.strength * 0.95)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract.annotate.stances.lexicon import Lexicon
-from extract.annotate.stances.polarity import judged
+from extract.annotate.stances.polarity import how_made, judged
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
 from extract.annotate.stances.syntax import coordinated, first, negated, words_of
 
@@ -68,9 +68,11 @@ def _makes(verb: Token, lexicon: Lexicon) -> Iterator[Finding]:
     if moved is None:
         return
     if moved.lower_ not in ("me", "us"):
-        sign = judged(small, lexicon).sign or _state(small)
+        sign = judged(small, lexicon).sign or how_made(small)
         somebody = moved.pos_ == "PROPN" or moved.lower_ in ("he", "him", "she", "her")
         targets = coordinated(moved) if somebody else _causes(verb)  # "renders him unfit", "makes us less safe"
+        if moved.lower_ == "it":
+            return  # "may make it necessary to wait"
         if small.pos_ == "ADJ" and sign and targets and not (somebody and sign > 0):
             yield _found(verb, targets, -sign if negated(verb) else sign, 0.7, small)
         return
@@ -79,18 +81,6 @@ def _makes(verb: Token, lexicon: Lexicon) -> Iterator[Finding]:
     targets = _causes(verb)
     if sign and targets:
         yield _found(verb, targets, sign, 0.7, small)
-
-
-_STATES = {"safe": 1, "secure": 1, "strong": 1, "prosperous": 1, "healthy": 1, "fair": 1, "poor": -1, "unsafe": -1}
-_MORE = {"safer": 1, "stronger": 1, "fairer": 1, "freer": 1, "better": 1, "worse": -1, "weaker": -1, "poorer": -1}
-
-
-def _state(adjective: Token) -> int:
-    """How things are made: "safer" +, "less safe" -, "more secure" +; 0 where that is not said."""
-    degree = next((c.lower_ for c in adjective.children if c.lower_ in ("more", "less")), "")
-    if degree:
-        return _STATES.get(adjective.lower_, 0) * (1 if degree == "more" else -1)
-    return _MORE.get(adjective.lower_, 0)
 
 
 def _causes(verb: Token) -> list[Token]:

@@ -88,11 +88,18 @@ def _own_auxiliaries(verb: Token, found: Governing) -> None:
             sure = refused or announced or any(h.lemma_.casefold() in PROPOSALS for h in found.holders)
             found.wills, found.strength = True, 0.72 if sure else 0.68 if _speaks(found.holders) else 0.6
             found.chain.append(aux)
+        elif aux.lower_ in ("can", "ca") and not found.wills and verb.lemma_ in _BEARING and negated(verb):
+            found.holders = actors(verb)
+            found.wills, found.strength = True, 0.64  # "we cannot allow it"
+            found.chain.append(aux)
         elif aux.lower_ in _DUTY and not found.wills:
             found.wills, found.duty, found.strength = True, True, 0.72
             found.holders = []
             found.chain.append(aux)
 
+
+_BEARING = words_of("allow let accept permit tolerate ignore abandon afford countenance condone")
+"""Not to be able to do these is not to want it."""
 
 _ANNOUNCING = frozenset(("say", "announce", "confirm", "declare", "add", "insist", "warn", "reiterate"))
 
@@ -225,7 +232,8 @@ def _apply(above: Token, operator: Operator, found: Governing, below: Token) -> 
 
 
 def _duty_verb(above: Token, found: Governing) -> None:
-    if above.lemma_ in ("need", "have") and not found.wills:
+    got = above.lemma_ == "get" and any(c.lemma_ == "have" for c in children(above, "aux"))  # "has got to"
+    if (got or above.lemma_ in ("need", "have")) and not found.wills:
         found.wills, found.duty, found.strength = True, True, 0.62
         found.holders = []
 

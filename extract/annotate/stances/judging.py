@@ -6,7 +6,6 @@ words are never judged here: the caller asks only for tokens that a quote with a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from extract.annotate.stances.lexicon import Judgement, Lexicon
 from extract.annotate.stances.polarity import judged
 from extract.annotate.stances.reading import FIRST_PERSON, Finding
 from extract.annotate.stances.syntax import (
+    ADVERBS,
     after_preposition,
     children,
     coordinated,
@@ -26,9 +26,9 @@ from extract.annotate.stances.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
+_IDIOM = 6
 _COPULAS = words_of("be seem look sound remain become feel appear")
 _NOBODY = FIRST_PERSON | frozenset(("you", "there", "who", "what", "which", "anyone", "everyone", "nobody", "somebody"))
 _DUTY = frozenset(("should", "must", "ought"))
@@ -98,6 +98,10 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
     if first(token, "expl") is not None:
         yield from _existing(token)
         return
+    if complement is None and (idiom := _idiom(token, lexicon)) is not None and subjects:
+        sign = -idiom.sign if negated(token) and idiom.sign else idiom.sign
+        yield _found(token, subjects, sign or 0, idiom.strength, "judged", *children(token, "prep")[:1])
+        return
     if complement is None:
         yield from _cleft(token, lexicon)
         return
@@ -108,7 +112,7 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
     sign, strength, needs = judged(complement, lexicon)
     if not sign:
         sign, strength = _tail(complement, lexicon)
-    if not sign:
+    if not sign or (sign < 0 and subjects and _mine(subjects[0])):
         return
     if sign > 0 and any(c.lower_ == "how" for c in complement.children):
         return  # "reminding us how great he is" is no praise
@@ -128,6 +132,21 @@ def _copula(token: Token, subjects: list[Token], lexicon: Lexicon) -> Iterator[F
         yield finding
     elif (clause := first(token, "csubj")) is not None:
         yield _found(token, _of_clause(clause), sign, strength * 0.9, "judged", complement)
+
+
+def _mine(subject: Token) -> bool:
+    """Here "my eyesight is bad": nobody is against what is theirs."""
+    return any(c.dep_ == "poss" and c.lower_ == "my" for c in subject.children)
+
+
+def _idiom(copula: Token, lexicon: Lexicon) -> Judgement | None:
+    """Here "is out of touch", "was over the top": words after a copula that judge together."""
+    first_word = first(copula, "prep")
+    if first_word is None:
+        return None
+    after = tuple(t.lower_ for t in first_word.doc[first_word.i + 1 : first_word.i + _IDIOM])
+    entries = lexicon.judgements["adjective"].get(first_word.lower_, ())
+    return next((e for e in entries if e.particle and after[: len(e.particle)] == e.particle), None)
 
 
 def _late(token: Token) -> Token | None:
@@ -259,12 +278,17 @@ def _ought(token: Token) -> bool:
     return token.dep_ == "xcomp" and token.head.lower_ in _NEED
 
 
+_GOING_ON = frozenset(("prep", "prt", "acomp", "xcomp", "dobj"))
+
+
 def _duty_fits(token: Token, entry: Judgement, passive: bool) -> bool:
     if passive:
         done, *rest = entry.particle or ("",)
         return done in (token.lower_, token.lemma_) and fits(token, tuple(rest)) is not None
     if entry.word == "be":
         return fits(token, entry.particle) is not None
+    if entry.word == "go" and any(c.dep_ in _GOING_ON or c.lower_ in ADVERBS for c in token.children):
+        return False  # "should go" is to leave, "should go on" or "should go with him" is not
     return not entry.particle or any(
         c.lower_ == entry.particle[0] or any(g.lower_ == entry.particle[0] for g in c.children) for c in token.children
     )
@@ -316,52 +340,3 @@ def _praises(token: Token, lexicon: Lexicon) -> bool:
         return (token.tag_ != "VBD" and first(token, "prep", "dobj") is None) or negated(token)
     obj = first(token, "dobj")
     return obj is not None and not (token.lemma_ == "deserve" and obj.lower_ in _ANYONE)
-
-
-def find_ellipses(sentence: SpacySpan, lexicon: Lexicon) -> Iterator[Finding]:
-    """Yield answers without a verb of their own: "When it comes to the hubs, I repeat: never"."""
-    text = sentence.text.casefold()
-    topics = [t for t in lexicon.phrases["topic"] if t in text]
-    if not topics:
-        return
-    answer = next(((w, -1) for w in lexicon.phrases["refuse"] if _has(text, w)), None)
-    accepted = next(((w, 1) for w in lexicon.phrases["accept"] if _has(text, w)), None)
-    if accepted is not None and re.search(r"\b(no|not|n[’']t)\b", text):
-        answer = accepted
-    if answer is None:
-        return
-    at = _token_of(sentence, text, answer[0])
-    topic = _topic(sentence, text, topics[0])
-    if at is not None and topic is not None and not (is_verb(at.head) and at.head.i > at.i):  # "will never abandon"
-        yield _found(at, [topic], answer[1], 0.74, "answer")
-
-
-def _has(text: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
-
-
-def _token_of(sentence: SpacySpan, text: str, words: str) -> Token | None:
-    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-    if match is None:
-        return None
-    offset = sentence.start_char + match.start()
-    return next((t for t in sentence if t.idx + len(t) > offset), None)
-
-
-def _topic(sentence: SpacySpan, text: str, words: str) -> Token | None:
-    """The first noun or gerund after the words that open a topic."""
-    end = sentence.start_char + text.index(words) + len(words)
-    for token in sentence:
-        if token.idx >= end:
-            if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod"):
-                return token
-            if token.pos_ in ("PROPN", "PRON") and token.dep_ != "compound":
-                return token
-            if token.tag_ == "VBG":
-                return next((t for t in after_gerund(token)), token)
-    return None
-
-
-def after_gerund(verb: Token) -> list[Token]:
-    """Return the objects of a gerund that names what is done ("hosting a hub")."""
-    return [t for t in objects(verb) if t.pos_ in ("NOUN", "PROPN")]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from extract.annotate.stances.syntax import words_of
 from extract.errors import SettingsError
 from extract.locations import asset, config_dir
 
@@ -93,6 +94,7 @@ class Lexicon:
             "relational": set(),
             "vague": set(),
             "measures": set(),
+            "occasions": set(),
         }
     )
 
@@ -106,7 +108,10 @@ class Lexicon:
         return self._hints
 
 
-_EVERYWHERE = frozenset(("be", "have", "give", "take", "go", "come", "make", "put", "get", "do", "say", "succeed"))
+_EVERYWHERE = words_of(
+    "be have give take go come make put get do say succeed in on up of out over off below beneath beyond under at to "
+    "above second full not"
+)
 
 
 def spellings(phrase: str) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WEAK_AUX = {"may": 0.55, "might": 0.5, "could": 0.55, "should": 0.3, "must": 0.3, "ought": 0.3}
 _ASKING = words_of("ask wonder question query inquire enquire")
+_ASKING_FIRST = words_of("will would do does did can could should is are has have")
 _OPINION = words_of("think believe suppose feel reckon expect imagine consider")
 _PAST = words_of("once previously formerly initially originally formerly")
 _JOKING = words_of("joke quip jest tease")
@@ -162,10 +163,26 @@ def _concessive(mark: Token) -> bool:
     return before in ("even", "as", "what", "wonder", "see", "ask")
 
 
+def _asked(node: Token) -> bool:
+    """Here "*will the museum* accept a gift": an auxiliary that opens a clause before its subject."""
+    subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
+    opening = node.left_edge
+    return (
+        subject is not None
+        and opening.dep_ == "aux"
+        and opening.head == node
+        and opening.lower_ in _ASKING_FIRST
+        and opening.i < subject.i
+        and node.dep_ in ("ROOT", "ccomp", "conj")
+    )
+
+
 def _is_question(trigger: Token) -> bool:
     """Whether a question mark ends the sentence of the trigger, which is not in a clause that is only added to it."""
     if any(node.dep_ in ("relcl", "appos") for node in clauses_up(trigger)):
         return False
+    if any(_asked(node) for node in clauses_up(trigger)):
+        return True
     for token in trigger.doc[trigger.i : min(trigger.sent.end + 1, trigger.i + _FAR)]:
         if token.text in (".", "!", ";"):
             return False

@@ -52,7 +52,7 @@ def noun_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
             given = first(verb, "dative")
             targets = coordinated(given) if given is not None and given.pos_ != "ADP" else []
         if not targets and verb is not None and token.dep_ == "dobj":  # the parser hung the preposition on the verb
-            targets = after_preposition(verb, [p for p in frame.target if p in ("for", "at", "to", "of", "against")])
+            targets = after_preposition(verb, [p for p in frame.target if p in ("for", "to", "of", "against")])
         if targets:
             yield from _held_noun(token, frame, verb, targets, lexicon)
             return
@@ -193,6 +193,8 @@ def adjective_frames(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
         if token.lower_ == "opposed" and any(c.lower_ == "as" for c in token.children):
             continue  # "as opposed to" only compares
         last = fits(token, frame.particle)
+        if token.lower_ == "concerned" and any(c.lower_ == "with" for c in token.children):
+            continue  # "is concerned with safety"
         targets = (after_preposition(last, frame.target) or _doer(last)) if last is not None else []
         if not targets:
             continue

@@ -35,6 +35,9 @@ def judged(token: Token, lexicon: Lexicon) -> Verdict:
     own = _word(token, lexicon)
     if own.sign == 0:
         own = _modifiers(token, lexicon)
+    elif own.sign > 0 and token.pos_ in ("NOUN", "PROPN"):
+        blamed = (_word(c, lexicon) for c in children(token, ("amod", "compound")))
+        own = next((v for v in blamed if v.sign < 0), own)  # "a selfish titan" is no praise
     if own.sign == 0:
         own = _kind(token, lexicon)
     if own.sign == 0 and token.lower_ in _MEASURED and any(c.lower_ == "too" for c in token.children):
@@ -46,6 +49,10 @@ def judged(token: Token, lexicon: Lexicon) -> Verdict:
         sign, strength = -sign, strength * (1.0 if sign > 0 else 0.55)
     if any(c.lower_ in ("too", "less") and c.dep_ == "advmod" for c in token.children):
         sign, strength = -1, strength * 0.9
+    if token.lower_ == "desperate" and any(c.lower_ == "for" or c.dep_ == "xcomp" for c in token.children):
+        return Verdict()  # "desperate for news"
+    if any(g.lower_ == "least" for c in token.children for g in (c, *c.children)):
+        return Verdict()  # "the least bad option" is neither praised nor blamed
     return Verdict(sign, strength, needs)
 
 
@@ -62,7 +69,7 @@ def _word(token: Token, lexicon: Lexicon) -> Verdict:
     return Verdict()
 
 
-_CHOICES = words_of("choice candidate option hope answer solution")
+_CHOICES = words_of("choice option hope answer solution")
 
 
 def _modifiers(token: Token, lexicon: Lexicon) -> Verdict:
@@ -126,6 +133,17 @@ def dismissive(verb: Token) -> Token | None:
     return None
 
 
+def _beside(named: list[Token]) -> Iterator[Token]:
+    """Here "called talk of a crisis *a hoax*", which the parser hangs within the object: two nouns side by side."""
+    for name in named[:1]:
+        for word in name.doc[name.i + 1 : name.i + _MAX]:
+            before = word.nbor(-1)
+            if word.lower_ in ("a", "an") and before.pos_ in ("NOUN", "PROPN") and name.is_ancestor(word):
+                if word.head.i > word.i and word.head.pos_ == "NOUN":
+                    yield word.head
+                return
+
+
 def _complements(verb: Token) -> Iterator[Token]:
     named = [o for head in children(verb, "dobj") for o in coordinated(head)]
     for child in (*verb.children, *(c for o in named for c in children(o, "prep"))):
@@ -135,5 +153,22 @@ def _complements(verb: Token) -> Iterator[Token]:
             yield from children(child, ("pobj", "amod", "pcomp", "acomp"))
         elif child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("NOUN", "ADJ"):
             yield child
+    if verb.lemma_ in _CALLING:
+        yield from _beside(named)
     for name in named:  # "called the vote and the recount a sham": the parser takes it for an apposition
         yield from (c for c in children(name, "appos") if not c.left_edge.nbor(-1).is_punct)
+
+
+_STATES = {"safe": 1, "secure": 1, "strong": 1, "prosperous": 1, "healthy": 1, "fair": 1, "poor": -1, "unsafe": -1}
+_MORE = {
+    "safer": 1, "stronger": 1, "fairer": 1, "freer": 1, "better": 1, "easier": 1, "cheaper": 1, "legal": 1, "free": 1,
+    "permanent": 1, "worse": -1, "weaker": -1, "poorer": -1, "harder": -1, "illegal": -1,
+}  # fmt: skip
+
+
+def how_made(adjective: Token) -> int:
+    """Return how things are made: "safer" +, "less safe" -, "more secure" +; 0 where that is not said."""
+    degree = next((c.lower_ for c in adjective.children if c.lower_ in ("more", "less")), "")
+    if degree:
+        return _STATES.get(adjective.lower_, 0) * (1 if degree == "more" else -1)
+    return _MORE.get(adjective.lower_, 0)

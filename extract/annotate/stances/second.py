@@ -47,6 +47,9 @@ _COMPLEMENTS = ("dobj", "acomp", "attr", "oprd", "xcomp", "ccomp", "prt")
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT", "FAC", "LOC", "PRODUCT"))
 
 
+_PLACES = frozenset(("GPE", "LOC", "NORP", "FAC"))
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """The stance model; without it `remark` says why. `name` and `sha256` are for the provenance of what it weighs."""
@@ -187,6 +190,8 @@ class SecondOpinion:
     ) -> Claim | None:
         if holder.person is None or not holder.may_hold or about is None or holder.person == about.person:
             return None
+        if target.person is None and target.token.ent_type_ in _PLACES and not _reached(target.token):
+            return None  # "Osei said the country …" is seldom about the country
         polarity: Polarity = "supports" if up > down else "opposes"
         near = len(joining(holder.token, target.token)) <= _NEAR
         sure = _confidence(max(up, down) + (_NEARER if near else 0.0))
@@ -238,6 +243,13 @@ class SecondOpinion:
             claim.flags["model"] = round(-against, 2)
         elif same < 0.1:
             claim.confidence *= 0.85
+
+
+def _reached(name: Token) -> bool:
+    """Tell whether a name stands where what is judged or done reaches it: "blames *China*", "anger at *Congress*"."""
+    if name.dep_ == "pobj":
+        return name.head.lower_ in ("of", "for", "against", "on", "about", "by", "at")
+    return name.dep_ in ("dobj", "poss", "appos", "conj", "nsubjpass")
 
 
 def _another_acts(path: Sequence[Token], one: Token, other: Token) -> bool:

@@ -63,7 +63,7 @@ def fits(token: Token, particle: tuple[str, ...]) -> Token | None:
     """Return the last token of an entry of several words (itself for one word), None where one is missing."""
     if not particle:
         return token
-    below = list(_below(token))
+    below = [c for c in _below(token) if _belongs(c, token, particle)]
     found = [next((c for c in below if word in (c.lower_, c.lemma_)), None) for word in particle]
     if None in found:
         return None
@@ -76,6 +76,26 @@ def _below(token: Token) -> Iterator[Token]:
     yield from after
     for child in after:
         yield from child.children
+
+
+ADVERBS = words_of("on off out up down in away apart back over ahead forward")
+"""What makes another verb of a verb: "take on", "hold up"."""
+
+
+def _belongs(word: Token, head: Token, entry: tuple[str, ...]) -> bool:
+    """Tell whether a word may complete an entry: "take *on* the bank", but neither "take action *on*" nor "take it *in*
+    good faith"."""
+    if word.head != head:
+        return word.dep_ not in ("prep", "prt") or word.head.lower_ in entry or word.head.lemma_ in entry
+    if word.dep_ != "prep" or word.lower_ not in ADVERBS or first(head, "dobj") is None:
+        return True
+    inner = first(word, "pobj")
+    return inner is None or inner.lower_ in entry or inner.lemma_ in entry
+
+
+def phrasal(verb: Token) -> bool:
+    """Tell whether an adverb makes another verb of it: "blasted *out* a statement" blasts nobody."""
+    return any(c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ == "together") for c in verb.children)
 
 
 def is_verb(token: Token) -> bool:
@@ -102,7 +122,7 @@ def _own_subject(verb: Token, deps: tuple[str, ...]) -> list[Token] | None:
     if not subjects and verb.tag_ == "VBG" and (owner := first(verb, "poss")) is not None:
         return [owner]  # "her calling him a liar"
     if not subjects:
-        return None
+        return [] if first(verb, "csubj") is not None else None  # "says *widening the park* will protect them"
     before = [s for s in subjects if s.i < verb.i and s.lower_ not in ("both", "all", "each")]
     subject = before[-1] if before else subjects[0]  # of two the nearer: "the opposition Unity Front"
     if subject.lower_ in RELATIVE and subject.tag_ in ("WDT", "WP", "IN", "DT") and verb.dep_ == "relcl":
@@ -345,6 +365,8 @@ _NEVER = frozenset(("never", "neither", "nor", "hardly", "scarcely", "barely"))
 
 
 def _negates(child: Token, token: Token) -> bool:
+    if child.dep_ == "dobj" and child.lower_ in ("nothing", "nobody", "none"):
+        return True
     if child.dep_ == "neg" or child.lower_ in _NEVER or (child.dep_ == "det" and child.lower_ == "no"):
         return True
     if child.dep_ == "advmod" and child.lower_ == "longer":  # "no longer"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.annotate.stances.reading import FIRST_PERSON, Reading
-from extract.annotate.stances.syntax import children, first, is_verb, misread, words_of
+from extract.annotate.stances.syntax import HOPS, children, first, is_verb, misread, phrasal, words_of
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ _UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 _OF_VERBS = ("accuse", "convict", "suspect", "warn", "strip", "rob", "remind", "inform")
 """Verbs whose "of" is not part of their object's name."""
 _MAX_WORDS = 8
+_LIGHT = frozenset(("take", "make", "give"))
+_NEAR_CLAUSE = 3
+_MAX_CLAUSE = 14
+_NOTIONS = frozenset(("idea", "notion", "concept", "possibility", "prospect", "variation"))
+_CURRENCIES = frozenset(("dollar", "euro", "pound", "rupee", "yen", "yuan"))
 _REACH = 120
 _STAGES = words_of(
     "radio television tv air screen stage twitter facebook youtube instagram tiktok media floor trail board"
@@ -40,6 +45,7 @@ _MEASURES = words_of(
     "act bill treaty law code convention agreement accord pact charter amendment initiative resolution"
 )
 _MARK = re.compile(r"[\"“”«»]")
+_OUTER_MARK = re.compile(r"(?<=\s)[\"“”«»]+(?=\w)|(?<=\w)[\"“”«»]+(?=\s)")
 _WORD = re.compile(r"\w")
 
 
@@ -98,6 +104,8 @@ class Targets:
         lemma = token.lemma_.casefold()
         if lemma in self.nouns["counting"] and (counted := self._counted(token)) is not None:
             return self.of(counted)
+        if lemma in _NOTIONS and self._clause(token) is None:
+            return None  # "likes the idea" tells nothing by itself
         if token.pos_ in ("PRON", "DET", "ADV", "ADP", "NUM", "PUNCT", "SYM", "X") or token.ent_type_ in _UNNAMED:
             return None
         if lemma in self.nouns["empty"] or token.lower_ in self.nouns["empty"] or not _WORD.search(token.text):
@@ -105,14 +113,41 @@ class Targets:
         return self._phrase(token, lemma)
 
     def _counted(self, token: Token) -> Token | None:
-        """What "a list of bills" or "the idea of quotas" is about."""
-        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-        return first(of, "pobj", "pcomp") if of is not None else None
+        """What "a list of bills", "the idea of quotas", "the need for a bridge" or "ten euros in aid" is about."""
+        lemma = token.lemma_.casefold()
+        word = "for" if lemma == "need" else "in" if lemma in _CURRENCIES else "of"
+        prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == word), None)
+        return first(prep, "pobj", "pcomp") if prep is not None else None
 
-    def _phrase(self, token: Token, lemma: str) -> Target:
+    def _clause(self, token: Token) -> Token | None:
+        """The end of what a plan or an opinion holds: "plan *to close the port*", "idea *that caps work*"."""
+        lemma = token.lemma_.casefold()
+        if not any(lemma in self.nouns[part] for part in ("relational", "conduct", "counting")):
+            return None
+        for clause in children(token, ("acl", "ccomp", "relcl")):
+            if not is_verb(clause) or clause.i < token.i or clause.left_edge.i - token.i > _NEAR_CLAUSE:
+                continue
+            if any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+                return self._act_end(clause)
+            that = first(clause, "mark")
+            if that is not None and that.lower_ == "that" and clause.right_edge.i - token.i <= _MAX_CLAUSE:
+                return clause.right_edge
+        return None
+
+    def _act_end(self, verb: Token) -> Token | None:
+        obj = first(verb, "dobj") or _goal(verb)
+        if obj is None or obj.pos_ == "PRON" or obj.i - verb.i > _MAX_WORDS:
+            return None
+        return self._right(obj, fuller=False)
+
+    def _phrase(self, token: Token, lemma: str) -> Target | None:
+        if (end := _end_of_word(token)).i != token.i:
+            return self._hyphenated(token, end)
         left = self._left(token)
         right = self._right(token, fuller=left is not token)
         left, right = _whole_name(token, _with_owner(token, left, right), right)
+        if right.i - token.i <= _NEAR_CLAUSE and (end := self._clause(token)) is not None and end.i > right.i:
+            right = end
         words = list(token.doc[left.i : right.i + 1])
         while right.i > token.i and right.pos_ in ("PUNCT", "PART"):
             right = right.nbor(-1)
@@ -123,13 +158,24 @@ class Targets:
             if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and t.i != token.i and t.lower_ not in self.nouns["clutter"]
         )
         label = _label(span.of(self.reading.article.text))
-        person = self._possessor(token) if lemma in self.nouns["conduct"] else None
+        theirs = lemma in self.nouns["conduct"] or lemma in self.reading.lexicon.judgements["trait"]
+        person = self._possessor(token) if theirs else None
         named = bool(modifiers) or token.pos_ == "PROPN"
         vague = lemma in self.nouns["vague"] and person is None
         if vague and named and not any(t.pos_ in ("NOUN", "PROPN") and t.i != token.i for t in words):
             named, sure = False, 0.7  # "specific predictions" are no matter either
         sure = 1.0 if named else sure if modifiers and vague else 0.62 if vague else 0.92
         return Target(label, span, lemma, modifiers, person, sure)
+
+    def _hyphenated(self, token: Token, end: Token) -> Target | None:
+        """Name "his re-election", where the parser took "re" for the noun; "anti-union law" is left out."""
+        if end.pos_ not in ("NOUN", "PROPN") or (end.i + 1 < len(end.doc) and end.nbor(1).pos_ in ("NOUN", "PROPN")):
+            return None
+        span = self.reading.span(token, end)
+        label = _label(span.of(self.reading.article.text))
+        person = self._possessor(token) or self._possessor(end)
+        person = person if label.casefold() in self.nouns["conduct"] else None
+        return Target(label, span, label.casefold(), frozenset(), person, 0.9)
 
     def _possessor(self, token: Token) -> str | None:
         owner = first(token, "poss")
@@ -154,7 +200,7 @@ class Targets:
     def _right(self, token: Token, *, fuller: bool) -> Token:
         """Take in a complement that belongs to the name: "deal *with France*", "freedom *of speech*"."""
         for prep in children(token, "prep"):
-            if prep.i > token.i + 2 or (prep.lower_ == "of" and token.head.lemma_ in _OF_VERBS):
+            if prep.i > token.i + 2 or (prep.lower_ == "of" and _governor(token).lemma_ in _OF_VERBS):
                 continue
             pobj = first(prep, "pobj")
             if not fuller and prep.lower_ in ("in", "at", "from") and pobj is not None and pobj.pos_ == "PROPN":
@@ -165,6 +211,8 @@ class Targets:
                 continue
             if pobj is not None and (pobj.lemma_.casefold() in self.nouns["empty"] or _stage(prep.lower_, pobj)):
                 continue
+            if pobj is not None and pobj.lemma_.casefold() in self.nouns["counting"]:
+                pobj = self._counted(pobj) or pobj  # "a ban on all forms of hunting"
             if pobj is not None and pobj.pos_ in ("NOUN", "PROPN") and pobj.i - token.i <= _MAX_WORDS:
                 if fuller and prep.lower_ not in ("with", "of", "between", "on", "against"):
                     continue
@@ -180,7 +228,9 @@ class Targets:
         obj, goal = first(verb, "dobj"), _goal(verb)
         if obj is not None and (obj.pos_ == "PRON" or obj.i - verb.i > (8 if verb.tag_ == "VB" else 5)):
             return None
-        inner = obj if obj is not None else goal
+        inner = obj if obj is not None else goal or first(verb, "attr")
+        if obj is not None and verb.lemma_ in _LIGHT and not phrasal(verb):
+            return self.of(obj)  # "take executive action" is about the action
         infinitive = verb.tag_ == "VB"
         if verb.tag_ != "VBG" and inner is None and not infinitive:
             return None
@@ -263,6 +313,23 @@ class Targets:
         return Target(found.label, self.reading.span(pronoun, pronoun), found.head, found.modifiers, None, sure)
 
 
+def _end_of_word(token: Token) -> Token:
+    """The last part of a word whose hyphen the tokenizer cut: of "re-election" "election"; else the token itself."""
+    doc, at = token.doc, token.i
+    while at + 2 < len(doc) and not doc[at].whitespace_ and doc[at + 1].text == "-" and not doc[at + 1].whitespace_:
+        at += 2
+    return doc[at]
+
+
+def _governor(noun: Token) -> Token:
+    """The word that a noun hangs on, with those it is coordinated to."""
+    for _ in range(HOPS):
+        if noun.dep_ != "conj":
+            break
+        noun = noun.head
+    return noun.head
+
+
 _GOING = frozenset(("to", "with", "into", "from", "back"))
 
 
@@ -318,4 +385,5 @@ def _measure(token: Token) -> Token:
 
 def _label(words: str) -> str:
     """The words of a span on one line, cut at a quotation mark that the tokenizer left within them."""
-    return " ".join(_MARK.split(words.strip("\"“”‘’'«» "))[0].split()) or words.strip()
+    bare = _OUTER_MARK.sub("", words.strip("\"“”‘’'«» "))
+    return " ".join(_MARK.split(bare)[0].split()) or words.strip()

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from extract.annotate.stances.filling import make_finding
 from extract.annotate.stances.governing import governing
 from extract.annotate.stances.lexicon import Effect, Frame, Lexicon
-from extract.annotate.stances.polarity import complement, dismissive
+from extract.annotate.stances.polarity import complement, dismissive, how_made, judged
 from extract.annotate.stances.reading import Finding
 from extract.annotate.stances.syntax import (
+    ADVERBS,
     HOPS,
     actors,
     after_preposition,
@@ -24,6 +25,7 @@ from extract.annotate.stances.syntax import (
     is_verb,
     negated,
     objects,
+    phrasal,
     words_of,
 )
 
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
 
 def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield what a verb shows: an attitude, somebody told to act, an effect that is wanted or done, a wish."""
+    apart = phrasal(token)
     for frame in lexicon.frames["verb"].get(lemma, ()):
-        last = fits(token, frame.particle)
+        last = fits(token, frame.particle) if frame.particle or not apart else None
         targets = _slot(token, last, frame, lexicon) if last is not None else []
         if targets:
             if frame.sign is not None:
@@ -42,14 +45,17 @@ def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
             return
     yield from _duty_wanted(token, lemma, lexicon)
     for effect in lexicon.effects["verb"].get(lemma, ()):
-        if any(c.lower_ == "from" and first(c, "pcomp") is not None for c in token.children):
+        if _kept_from_it(token, lexicon):
             return  # "blocked the city from enforcing the ban" is about the ban
         if fits(token, effect.particle) is None:
             continue
-        targets = objects(token) or _effect_prepositions(token)
-        if targets and effect.sign is not None:
+        if effect.sign is None:
+            return
+        targets = _supplied(token) or objects(token) or _effect_prepositions(token)
+        if targets:
             yield from _effect(token, effect, targets, lexicon)
             return
+    yield from _made(token, lexicon)
     yield from _refused_act(token, lexicon)
     yield from _bare_will(token, lemma, lexicon)
 
@@ -58,7 +64,7 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
     for slot in frame.target:
         if slot == "object":
             found = [] if frame.particle and last.dep_ == "dobj" else objects(token)
-            if last.lower_ in _ADVERBS and last.dep_ == "prep" and (inner := first(last, "pobj")) is not None:
+            if last.lower_ in ADVERBS and last.dep_ == "prep" and (inner := first(last, "pobj")) is not None:
                 found = [] if found else coordinated(inner)  # "took on the bank", but "took shots on his plan"
         elif slot == "subject":
             found = actors(token)
@@ -69,6 +75,8 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
                 else []
             )
         else:
+            if slot == "after" and last.lower_ == "after" and last.i > token.i + 1:
+                continue  # "went there after school"
             found = _unless_told(after_preposition(last, (slot,)), token, slot) or (
                 after_preposition(token, (slot,)) if last is not token else []
             )
@@ -76,8 +84,6 @@ def _slot(token: Token, last: Token, frame: Frame, lexicon: Lexicon) -> list[Tok
             return found
     return []
 
-
-_ADVERBS = words_of("on off out up down in away apart back")
 
 _LEANING = words_of(
     "support endorse back approve agree like trust respect favour favor vote appreciate believe love welcome accept "
@@ -100,6 +106,11 @@ _PREPOSITIONAL = words_of(
 )
 
 
+def _supplied(token: Token) -> list[Token]:
+    """Here "provide families *with shelter*": what somebody is given."""
+    return after_preposition(token, ("with",)) if token.lemma_ in ("provide", "supply") else []
+
+
 def _unless_told(found: list[Token], verb: Token, slot: str) -> list[Token]:
     """Here "called for players to wear black" is about what they do, not about the players."""
     if slot != "for" or not found:
@@ -114,6 +125,8 @@ def _unless_told(found: list[Token], verb: Token, slot: str) -> list[Token]:
 def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
     sign, strength, name = frame.sign or 0, frame.strength, "verb"
     shown: list[Token] = []
+    if frame.word == "blame" and "object" in frame.target and targets:
+        targets = _blamed(targets)
     if "as" in frame.target:
         judge, sign = complement(token, lexicon)
         if judge is None and (judge := dismissive(token)) is not None:
@@ -142,19 +155,32 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
         head, turn = through_effect(target, lexicon)
         if is_verb(head) and head.lemma_.casefold() in lexicon.effects["verb"] and objects(head):
             continue  # "committed to reducing output" is found by what is reduced
-        finding = make_finding(token, [head], sign * above.sign * turn, strength, name, holders, above)
-        finding.by_speaker = above.duty and not above.holders
-        finding.needs = "" if frame.needs == "somebody" and above.wills else frame.needs
-        finding.shown += shown
-        yield finding
+        for about, turned in ((head, turn), (target, 1)) if turn < 0 else ((head, 1),):
+            finding = make_finding(token, [about], sign * above.sign * turned, strength, name, holders, above)
+            finding.by_speaker = above.duty and not above.holders
+            finding.needs = "" if frame.needs == "somebody" and above.wills else frame.needs
+            finding.shown += shown
+            yield finding
+
+
+_NEAR = 16
+
+
+def _blamed(objects_: list[Token]) -> list[Token]:
+    """Here "blamed the delay at the port on *the union*", where the parser hung "on" within the object."""
+    head = objects_[0]
+    near = head.doc[head.i + 1 : head.i + _NEAR]
+    on = [t for t in near if t.lower_ == "on" and t.dep_ == "prep" and head.is_ancestor(t)]
+    inner = first(on[-1], "pobj") if on else None
+    return coordinated(inner) if inner is not None and inner.ent_type_ not in ("DATE", "TIME") else objects_
 
 
 def _along_with(verb: Token) -> list[Token]:
     """Here "Reyes voted for it, along with *Osei* and *Lunn*": who else did it."""
-    asked = first(verb, "dobj")
+    done_to = first(verb, "dobj")
     for prep in children(verb, "prep"):
-        if asked is not None and asked.ent_type_ == "PERSON" and asked.i < prep.i:
-            return []  # "questioned Reyes, along with Osei"
+        if done_to is not None and done_to.pos_ == "PROPN" and done_to.i < prep.i:
+            continue  # "questioned Reyes, along with two others"
         if prep.lower_ in ("along", "together") and (inner := first(prep, "prep")) is not None:
             named = first(inner, "pobj")
             if named is not None and named.pos_ == "NOUN":  # "members Ann Osei and Jo Lunn": the names tell who
@@ -168,6 +194,19 @@ def _is_office(noun: Token, lexicon: Lexicon) -> bool:
     return noun.lemma_.casefold() in lexicon.nouns["offices"] and noun.ent_type_ != "PERSON"
 
 
+def _kept_from_it(token: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody is kept from an act that says itself what it is about, unlike "banned them from entering"."""
+    for prep in token.children:
+        act = first(prep, "pcomp") if prep.lower_ == "from" else None
+        if act is not None:
+            return act.lemma_ in lexicon.effects["verb"] or act.lemma_ in lexicon.frames["verb"]
+    return False
+
+
+_MATTERS = words_of("ban bar outlaw close shut deport remove withdraw")
+"""Acts that are themselves for or against something."""
+
+
 def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon) -> Iterator[Finding]:
     above = governing(token, lexicon)
     sign = (effect.sign or 0) * (-1 if negated(token) else 1)
@@ -177,11 +216,33 @@ def _effect(token: Token, effect: Effect, targets: list[Token], lexicon: Lexicon
         finding = make_finding(token, targets, sign * above.sign, strength, "wanted effect", above.holders, above)
         finding.by_speaker = by_speaker
         yield finding
+        if effect.word in _MATTERS:  # "vowed to close the prison": the closing is as much a matter as the prison
+            turned = above.sign * (-1 if negated(token) else 1)
+            act = make_finding(token, [token], turned, strength, "wanted act", above.holders, above)
+            act.by_speaker = by_speaker
+            yield act
     elif effect.act and not negated(token):
         for target in targets:
             names_a_matter = target.lemma_.casefold() in lexicon.nouns["relational"] or target.pos_ == "PROPN"
             strength = effect.act * (1.0 if names_a_matter else 0.75)
             yield make_finding(token, [target], sign * above.sign, strength, "act", actors(token), above)
+
+
+def _made(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
+    """Here "promised to make childcare affordable": what is to become how."""
+    state = first(token, "ccomp", "oprd", "acomp") if token.lemma_ in ("make", "keep") else None
+    if state is None or state.pos_ != "ADJ":
+        return
+    sign = judged(state, lexicon).sign or how_made(state)
+    matter = first(token, "dobj") or first(state, "nsubj")
+    above = governing(token, lexicon)
+    if sign and matter is not None and matter.pos_ in ("NOUN", "PROPN") and above.wills and not negated(token):
+        finding = make_finding(
+            token, coordinated(matter), sign * above.sign, 0.74, "wanted effect", above.holders, above
+        )
+        finding.by_speaker = above.duty and not above.holders
+        finding.shown.append(state)
+        yield finding
 
 
 def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
@@ -201,16 +262,21 @@ def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding
         return
 
 
+_COMPELLING = frozenset(("make", "let", "have", "help"))
+
+
 def _told(token: Token) -> list[Token]:
     """Whoever is to do what an infinitive or that-clause says."""
     own = first(token, "nsubj")
     if own is not None:
-        return coordinated(own)
+        return coordinated(own) if token.head.lemma_ not in _COMPELLING else []
     for _ in range(HOPS):  # "called on her to listen or resign"
         if token.dep_ != "conj" or not is_verb(token.head):
             break
         token = token.head
     head = token.head
+    if head.lemma_ in _COMPELLING:
+        return []  # "a plan to make firms stay"
     if token.dep_ == "xcomp" and is_verb(head):
         found = first(head, "dobj", "dative")
         return coordinated(found) if found is not None else after_preposition(head, ("on", "for", "upon"))
@@ -236,9 +302,10 @@ def _bare_will(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
             strength = operator.strength * 0.88
             if lemma == "seek" and token.dep_ == "relcl":
                 strength *= 0.6  # "the records they sought" only tells what was looked for
-            yield make_finding(
-                token, [head], sign * turn * above.sign, strength, "wanted", above.holders or actors(token), above
-            )
+            holders = above.holders or actors(token)
+            yield make_finding(token, [head], sign * turn * above.sign, strength, "wanted", holders, above)
+            if turn < 0:
+                yield make_finding(token, [target], sign * above.sign, strength, "wanted", holders, above)
         return
 
 
