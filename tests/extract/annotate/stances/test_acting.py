@@ -24,7 +24,7 @@ def rows(found: Annotations) -> set[tuple[str, str, str, str]]:
     [
         ("Union members condemned the dock merger on Monday.", "union members", "group", "opposes"),
         ("All of the opposition candidates oppose the dock merger.", "opposition candidates", "group", "opposes"),
-        ("Dozens of members of her party condemned the dock merger.", "members of her party", "group", "opposes"),
+        ("The merger drew anger from dozens of members of her party.", "members of her party", "group", "opposes"),
         ("Norway condemned the dock merger on Monday.", "Norway", "organisation", "opposes"),
         ("Republicans condemned the dock merger on Monday.", "Republicans", "group", "opposes"),
         (
