@@ -23,6 +23,8 @@ _EITHER = frozenset({"some", "many", "several", "most", "others", "both", "few",
 """What says how many, and not of what."""
 _ANYBODY = word_set("people persons men women folks friends family families groups others members fans")
 """What says nothing of who they are where it stands alone."""
+_ROUGHLY, _COMPARING = frozenset({"RB", "RBR", "IN"}), frozenset({"more", "fewer", "least", "most", "than"})
+"""What makes a number a rough one: "nearly 140 members", "more than a dozen towns"."""
 _SIDES = word_set("right left establishment base elite electorate grassroots world hierarchy rank-and-file faithful")
 """What stands for many after "the", and for a thing or a place elsewhere."""
 _POLITIES = word_set("countries nations states cities towns counties islands provinces")
@@ -38,6 +40,9 @@ class Acting:
 
     def answer(self, first: int, last: int) -> Answer:
         """Return who the phrase of tokens `[first, last)` stands for; makes the actor of a new one."""
+        opening = first
+        while first < last - 1 and (self._page.tags[first] in _ROUGHLY or self._page.folded[first] in _COMPARING):
+            first += 1
         head = self._state.sources.head(first, last)
         if head.kind in ("person", "pair", "nothing"):
             return NOBODY
@@ -45,19 +50,23 @@ class Acting:
         if known is not None and known.actor is not None:
             return known
         if head.kind == "phrase" and head.name is None and head.phrase is not None:
-            return self._phrase(head.phrase, first, last)
+            return self._phrase(head.phrase, opening if self._page.tags[first] == "CD" else first, last)
         return self._resolver.behind(head, first, last)
 
     def _phrase(self, phrase: Phrase, first: int, last: int) -> Answer:
         sort = self._sort(phrase, last)
         alone = phrase.first == phrase.head and last <= phrase.last
-        if sort in ("document", "thing") or phrase.noun in _EITHER or (alone and phrase.noun in _ANYBODY):
+        if sort in ("document", "thing"):
+            known = self._page.folded[phrase.first] == "the" and self._nominals.author(phrase)
+            return known or NOBODY
+        if phrase.noun in _EITHER or (alone and phrase.noun in _ANYBODY):
             return NOBODY
         if phrase.plural or sort == "group":
             kind = "unnamed" if sort == "unnamed" else "group"
             words = self._words(phrase, first, last)
             return self._nominals.taken_up(phrase) or self._nominals.phrase_actor(kind, phrase, words, last)
-        new = sort == "organisation" or self._page.folded[phrase.first] in _NEW
+        named = any(tag in ("NNP", "NNPS") for tag in self._page.tags[phrase.first : phrase.last])
+        new = named if sort == "organisation" else self._page.folded[phrase.first] in _NEW
         if new and not self._nominals.in_headline(phrase):  # whoever a headline leaves without a name is named below
             return self._nominals.source(phrase, first, last)
         return self._nominals.described(phrase) or NOBODY

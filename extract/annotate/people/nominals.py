@@ -114,7 +114,7 @@ class Nominals:
         if press is not None:
             return press
         sort = sort_of(self.page, self.state.lex, phrase, last)
-        author = self._author(phrase) if sort in ("document", "thing") else None
+        author = self.author(phrase) if sort in ("document", "thing") else None
         if author is not None:
             return author
         if sort in ("document", "thing"):
@@ -147,7 +147,7 @@ class Nominals:
                 return answer
         return None
 
-    def _author(self, phrase: Phrase) -> Answer | None:
+    def author(self, phrase: Phrase) -> Answer | None:
         """ "Analysis by the think tank Border Watch", "the ministry's report", later "the report": whose words."""
         known = self.documents.author(phrase)
         if known is None:

@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.annotate.stances.evidence import evidence_of
 from extract.annotate.stances.gathering import gather
 from extract.annotate.stances.modality import Modality, modality
+from extract.annotate.stances.phrases import counted
 from extract.annotate.stances.reading import BODIES, Finding, Holder, Reading
 from extract.annotate.stances.syntax import words_of
 from extract.annotate.stances.targets import Target, Targets
 from extract.records import Polarity, Quote, Span, Stance, stance_ids
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 DEFAULT_THRESHOLD = 0.55
 """Set for precision: on articles read by hand more than three in four of what is surer than this are right."""
@@ -105,8 +109,12 @@ def _holders(finding: Finding, reading: Reading, quote: Quote | None) -> list[Ho
             return []
         return [Holder(quote.speaker, 0.75 + 0.22 * quote.confidence, "quoted")]
     named = [(token, h) for token in finding.holders for h in reading.holders(token)]
-    # that "supporters of the mayor" are for her says nothing, unless it is said who they are
-    return list({h.person: h for token, h in named if h.how != "acts" or token != finding.trigger}.values())
+    return list({h.person: h for token, h in named if h.how != "acts" or not _says_it_itself(finding, token)}.values())
+
+
+def _says_it_itself(finding: Finding, holder: Token) -> bool:
+    """That "supporters of the mayor" or "pro-mayor voters" are for her says nothing, unless it is said who they are."""
+    return finding.frame == "side" or counted(holder) == finding.trigger
 
 
 def _claim(

@@ -16,7 +16,8 @@ _LONGEST = 10
 _BELONGING = frozenset(("of", "in", "from", "at", "for", "on", "with"))
 _AMOUNTS = words_of(
     "all both each some many most several few none half part plenty lots majority minority dozens scores hundreds "
-    "thousands millions tens number handful range rest % percent one two three four five six seven eight nine ten"
+    "thousands millions tens number average handful range rest % percent "
+    "one two three four five six seven eight nine ten"
 )
 _SHARES = frozenset(("percent", "%"))
 _HALF = 50
@@ -37,15 +38,22 @@ def closing(noun: Token) -> Token:
 
 def counted(noun: Token) -> Token:
     """Return whom an amount is of: the members of "dozens of members"; the noun itself where it is no amount."""
-    if noun.lower_ not in _AMOUNTS:
-        return noun
+    for _ in range(_NEAR):  # "an average of 81 percent of voters"
+        inner = _of(noun)
+        if inner is None or inner == noun:
+            break
+        noun = inner
+    return noun
+
+
+def _of(noun: Token) -> Token | None:
+    if noun.lower_ not in _AMOUNTS or (noun.lower_ in _SHARES and _share(noun) < _HALF):
+        return None
     of = next((c for c in children(noun, "prep") if c.lower_ == "of"), None)
     inner = first(of, "pobj") if of is not None else None
-    if inner is None or (noun.lower_ in _SHARES and _share(noun) < _HALF):
-        return noun
-    if inner.lower_ in RELATIVE:  # "the delegates, most of whom back it"
+    if inner is not None and inner.lower_ in RELATIVE:  # "the delegates, most of whom back it"
         verb = noun.head
-        return verb.head if verb.dep_ in ("relcl", "appos") and verb.head.pos_ in ("NOUN", "PROPN") else noun
+        return verb.head if verb.dep_ in ("relcl", "appos") and verb.head.pos_ in ("NOUN", "PROPN") else None
     return inner
 
 
@@ -67,10 +75,7 @@ def said_of(noun: Token) -> list[Token]:
         if top.dep_ not in ("conj", "appos") or top.head.pos_ != "NOUN":
             break
         top = top.head
-    if top.dep_ != "attr":
-        return []
-    subject = first(top.head, "nsubj")
-    return coordinated(subject) if subject is not None else []
+    return actors(top.head) if top.dep_ == "attr" else []
 
 
 def taken_up(pronoun: Token) -> list[Token]:

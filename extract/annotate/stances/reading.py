@@ -40,8 +40,11 @@ BODIES = words_of(
 _OF_ITSELF = words_of("board company firm group club union agency ministry department party management leadership")
 """What an organisation calls itself, or those who run it, when it speaks: "Norvane said the board recommends it"."""
 
-_ACTING = 0.86
+_ACTING = 0.9
 """How sure a stance is of a group that is told of in passing."""
+
+_UNSURE = words_of("it its they their them itself themselves which that")
+"""Pronouns that stand for a matter as often as for somebody."""
 
 _LOOK_BACK = 6
 _NEAR = 10
@@ -140,7 +143,7 @@ class Reading:
 
     def holders(self, token: Token) -> list[Holder]:
         """Return who a noun or pronoun stands for as the holder of a stance; [] where that is not known."""
-        token = counted(token)
+        token = token if self.person_of(token) is not None else counted(token)
         lower = token.lower_
         quote = self.quote_at(self.offset(token))
         if lower in FIRST_PERSON and token.pos_ == "PRON":
@@ -153,6 +156,8 @@ class Reading:
         named = self._named_beside(token) if token.pos_ == "NOUN" else []
         if named:
             return named
+        if lower in _UNSURE and (subject := self._taken_up(token)):
+            return subject
         found = self.person_of(token) or self._titled(token)
         among = [h for t in members(token) for h in self._direct(t, 0.88, "one of them")]
         if found is not None:
@@ -161,6 +166,9 @@ class Reading:
 
     def _acting(self, token: Token, quote: Quote | None) -> list[Holder]:
         """A group, a government or somebody unnamed who does nothing in the article but hold the stance."""
+        trait = token.dep_ == "attr" and first(token.head, "expl") is None
+        if trait or (token.dep_ == "pobj" and token.head.lower_ == "as"):
+            return []  # "is a maverick who", "a record as a maverick", but "there are voters who"
         if token.pos_ == "PRON" and (quote is not None or token.lower_ not in ("they", "it")):
             return []
         person = self.people.acting(self.span(opening(token), closing(token)))
@@ -192,12 +200,16 @@ class Reading:
             # "The head of Celtic Air, Brendan Foyle": the parser hangs the name on the firm
             if inner.dep_ == "appos" and inner.ent_type_ == "PERSON" and token.is_ancestor(inner):
                 return self._direct(inner, 0.9, "apposition")
-        subjects = [t for t in taken_up(token) if t.i < token.i]
+        return []
+
+    def _taken_up(self, token: Token) -> list[Holder]:
+        """Who said of itself what "it" does, or whose "their" is: the subject before it."""
+        subjects = [t for t in taken_up(token) if t.i < token.i] if token.pos_ == "PRON" else []
         return [h for t in subjects for h in self._direct(t, 0.9, "takes up the subject")]
 
     def _sureness(self, token: Token) -> float:
         if token.pos_ == "PRON":
-            return 0.9 if token.lower_ in ("he", "she", "his", "her") else 0.78
+            return 0.6 if token.lower_ in _UNSURE else 0.9
         return 1.0 if token.pos_ == "PROPN" else 0.93
 
     def _stands_for(self, token: Token, quote: Quote | None) -> list[Holder]:

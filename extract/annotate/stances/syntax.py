@@ -54,8 +54,9 @@ def _listed(name: Token) -> Token | None:
     if name.pos_ != "PROPN" or name.dep_ == "appos":
         return None
     after = first(name, "appos")
-    alike = after is not None and after.pos_ == "PROPN" and after.ent_type_ == name.ent_type_ != ""
-    return after if alike and first(after, "conj") is not None else None
+    if after is None or after.pos_ != "PROPN" or not after.ent_type_ == name.ent_type_ != "":
+        return None
+    return after if first(after, "conj") is not None else None
 
 
 def fits(token: Token, particle: tuple[str, ...]) -> Token | None:
@@ -141,6 +142,9 @@ def actors(verb: Token) -> list[Token]:
     return _subject_up(verb) or _swallowed(verb)
 
 
+_ASIDE = 12
+
+
 def _swallowed(verb: Token) -> list[Token]:
     """The name before a main verb whose subject the parser put into the phrase before: "On Monday Hodge blasted"."""
     if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBZ", "VBP") or first(verb, "nsubj", "expl") is not None:
@@ -148,6 +152,8 @@ def _swallowed(verb: Token) -> list[Token]:
     at = verb.i - 1
     while at > verb.sent.start and (verb.doc[at].is_punct or verb.doc[at].pos_ in ("ADV", "AUX", "SPACE")):
         at -= 1
+    if verb.doc[at + 1].text == ",":  # "In May Hodge, pressed by Poe, blasted": not whoever the aside ends with
+        at = next((t.i - 1 for t in reversed(verb.doc[max(verb.sent.start, at - _ASIDE) : at + 1]) if t.text == ","), 0)
     name = verb.doc[at]
     return [name] if name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else []
 

@@ -315,7 +315,9 @@ _FIRM = words_of(
 _WITH_FOR = words_of("call push press lobby plead appeal beg campaign wish long yearn petition fight rally")
 
 
-_GAIN = words_of("donation fund money cash loan investment job vote voter delegate nomination re-election office help")
+_GAIN = words_of(
+    "anonymity donation fund money cash loan investment job vote voter delegate nomination re-election office help"
+)
 """What one wants for oneself is no stance: "is seeking donations"."""
 
 

@@ -24,7 +24,7 @@ def rows(found: Annotations) -> set[tuple[str, str, str, str]]:
     [
         ("Union members condemned the dock merger on Monday.", "union members", "group", "opposes"),
         ("All of the opposition candidates oppose the dock merger.", "opposition candidates", "group", "opposes"),
-        ("Dozens of members of her party condemned the dock merger.", "members of her party", "group", "opposes"),
+        ("The merger drew anger from dozens of members of her party.", "members of her party", "group", "opposes"),
         ("Norway condemned the dock merger on Monday.", "Norway", "organisation", "opposes"),
         ("Republicans condemned the dock merger on Monday.", "Republicans", "group", "opposes"),
         (
@@ -33,6 +33,9 @@ def rows(found: Annotations) -> set[tuple[str, str, str, str]]:
             "group",
             "supports",
         ),
+        ("The merger drew anger from more than 140 traders.", "more than 140 traders", "unnamed", "opposes"),
+        ("The dock merger has the support of an average of 61 percent of traders.", "traders", "group", "supports"),
+        ("There are voters who will defend the dock merger.", "voters", "group", "supports"),
         ("The dock merger was praised by the left.", "the left", "group", "supports"),
         ("The delegates, most of whom back the dock merger, met on Monday.", "delegates", "group", "supports"),
         ("The dock merger has the support of 61 percent of local voters.", "local voters", "group", "supports"),
@@ -50,6 +53,7 @@ def test_a_group_that_holds_a_stance_is_listed(annotator, text, name, kind, pola
         "The dock merger has the support of 12 percent of local voters.",
         "The report condemned the dock merger.",
         "Opponents of the dock merger met on Monday.",
+        "She has a record as a maverick opposed to the dock merger.",
     ],
 )
 def test_who_holds_none_is_not_listed(annotator, text):

@@ -22,6 +22,10 @@ CASES = [
     # "their" takes up the subjects of its own clause
     ("Osei and Lunn reaffirmed their commitment to scrapping the treaty.",
      {("Osei", "opposes", "treaty"), ("Lunn", "opposes", "treaty")}),
+    # an aside is left out where the parser lost the subject
+    ("During the primary Osei, goaded by Lunn, came out against the treaty.", {("Osei", "opposes", "treaty")}),
+    # who else did it
+    ("Osei voted for the treaty, along with Lunn.", {("Osei", "supports", "treaty"), ("Lunn", "supports", "treaty")}),
 ]  # fmt: skip
 PEOPLE = ("Osei|Ann Osei", "Lunn|Jo Lunn", "Ferri|Bo Ferri", "Reyes")
 
@@ -40,3 +44,8 @@ def test_a_name_before_a_proposal_is_whose_it_is(find):
 def test_whoever_accuses_another_of_something_does_not_do_it(find):
     rows = find("Reyes accused Osei of opposing the treaty.", *PEOPLE, threshold=0.3).rows
     assert ("Reyes", "opposes", "treaty") not in rows
+
+
+def test_those_who_are_asked_along_with_another_do_not_ask(find):
+    rows = find("Reyes denounced Osei, along with Lunn, a clerk.", *PEOPLE, threshold=0.3).rows
+    assert {row[0] for row in rows} == {"Reyes"}
