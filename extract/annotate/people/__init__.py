@@ -2,7 +2,8 @@
 what.
 
 Rooms, in the order they work: `page` (flat tokens), `names` (name mentions), `kinds` (what each names), `clustering`
-(names gathered under actors), `roles`, `sources` and `phrases` (what a noun phrase says), `focus` (pronouns),
+(names gathered under actors), `roles`, `sources` and `phrases` (what a noun phrase says), `places`, `talk`, `clues` and
+`focus` (pronouns),
 `descriptions`, `unnamed`, `resolver` (the passes over the text), `people` (records), `speakers` (quotes), `acting`
 (those who only hold a stance). `lexicon` reads the word lists.
 """

@@ -12,6 +12,7 @@ from functools import cached_property
 from extract.annotate.people.actors import Actor, Reference
 from extract.annotate.people.phrases import is_person
 from extract.annotate.people.state import Answer, State
+from extract.annotate.people.talk import Talk
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -24,11 +25,6 @@ _ANYBODY = frozenset(
     {"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "whoever", "nobody", "each", "every", "any"}
 )
 _INDEFINITE = frozenset({"a", "an", "any", "every", "each", "no", "another", "one"})
-_REPLIES = frozenset({"replied", "replies", "answered", "answers", "responded", "responds", "retorted", "countered"})
-_ADDRESSING = frozenset({"ask", "urge", "beg", "order", "advise", "invite", "persuade", "implore", "press"})
-_TELLING = _ADDRESSING | {"tell", "assure", "remind", "warn", "inform", "thank", "address", "greet"}
-_TOLD = 8
-"""Tokens after a verb of saying in which whoever is told stands."""
 _REACH_AHEAD = 30
 _REACH_NAMED = 60
 _CLIMB = 12
@@ -104,6 +100,7 @@ class Places:
 
     def __init__(self, state: State) -> None:
         self.state, self.page, self.actors = state, state.page, state.actors
+        self.talk = Talk(state)
 
     def of(self, i: int, speaker: int | None) -> Place:
         """Return the place of the pronoun at token `i`; `speaker` is whose words it lies in, as far as is known."""
@@ -112,7 +109,7 @@ class Places:
         subject = page.deps[i] in ("nsubj", "nsubjpass") or word in ("he", "she")
         controller = page.controller(i)
         index = state.content[i]
-        asked, topic = self._asked(index), self._topic(i)
+        asked, topic = self.talk.asked(index), self._topic(i)
         if asked is not None:
             speaker = None
         barred, loose = (frozenset[int](), False) if subject else self._barred(i)
@@ -127,18 +124,20 @@ class Places:
             source_of=self._contents(i),
             surname=next((a.keys[-1] for a in self._tied(i) if len(a.keys) > 1), ""),
             content_from=page.token_from(state.attributions[index].content[0].start) if index >= 0 else -1,
-            principal=self._principal(i),
+            principal=self.talk.principal(i),
             asked=asked,
-            asker=self._asker(i),
+            asker=self.talk.asker(i),
             barred=frozenset() if loose else barred,
             hardly=barred if loose else frozenset(),
             tied=frozenset(a.number for a in self._tied(i)),
-            told=self._told(i, index),
+            told=self.talk.told(i, index),
             controller=controller,
             governors=governors,
             verbs=verbs,
             above=above,
-            last_speaker=None if self._replies(i) or topic not in (None, state.last_speaker) else state.last_speaker,
+            last_speaker=None
+            if self.talk.replies(i) or topic not in (None, state.last_speaker)
+            else state.last_speaker,
             topic=topic,
             introduced=self._introduced(i) if subject else -1,
             first_here=self._first_here(i),
@@ -272,7 +271,7 @@ class Places:
         people = [a for a in self.actors if a.kind == "person" and a.forms]
         return max(people, key=lambda a: (sum(a.forms.values()), -a.number)).number if people else None
 
-    # --- who speaks and who is spoken to ----------
+    # --- what the pronoun is beside -----------------------------------------------------------------------------------
 
     def _introduced(self, i: int) -> int:
         """The token of a person's first full name, where the sentence before brings in nobody else."""
@@ -296,20 +295,6 @@ class Places:
     def _tied(self, i: int) -> list[Actor]:
         return [self.actors[n] for _, n in self.state.ties.get(i, ())]
 
-    def _principal(self, i: int) -> int | None:
-        """Whose lawyer, spokesman or mother reports the words token `i` lies in."""
-        index = self.state.content[i]
-        head = self.state.heads[index] if index >= 0 else None
-        if head is None or head.kind not in ("phrase", "person"):
-            return None
-        first, last = self.page.tokens(self.state.attributions[index].source[0])
-        owners = {n.actor for n in self.state.sources.within(first, last) if n.kind == "person" and n is not head.name}
-        for k in range(first, min(head.token, last)):
-            known = self.state.answers.get(k) if self.page.tags[k] == "PRP$" else None
-            owners |= {known.actor} if known is not None else set()
-        owners -= {None, head.name.actor if head.name is not None else None}
-        return owners.pop() if len(owners) == 1 else None
-
     def _barred(self, i: int) -> tuple[frozenset[int], bool]:
         """Who an object cannot be: the subject of its clause; and whether a preposition stands between."""
         page, token = self.page, i
@@ -330,61 +315,6 @@ class Places:
     def _apposed(self, token: int) -> Answer | None:
         """Who is named right after a subject without a name: "the minister, Ann Poe,"."""
         return self.state.answers.get(token + 2) if self.page.word(token + 1) == "," else None
-
-    def _asked(self, index: int) -> int | None:
-        """Who is asked or urged in an indirect report: "he" in "A asked B if he would" is B, not A."""
-        if index < 0 or self.state.attributions[index].kind != "indirect":
-            return None
-        for span in self.state.attributions[index].cue:
-            last = self.page.tokens(span)[1]
-            if any(self.page.lemmas[k] in _ADDRESSING for k in range(*self.page.tokens(span))):
-                known = self.state.answers.get(last) or self.state.answers.get(last - 1)
-                return known.actor if known is not None else None
-        return None
-
-    def _replies(self, i: int) -> bool:
-        """Tell whether the pronoun is the source of a reply: not the one who spoke last."""
-        cues = (s for index in self.state.asks.get(i, ()) for s in self.state.attributions[index].cue)
-        return any(self.page.folded[k].rstrip(":") in _REPLIES for s in cues for k in range(*self.page.tokens(s)))
-
-    def _told(self, i: int, index: int) -> frozenset[int]:
-        """Who the words that hold the pronoun, or that it is the source of, are spoken to."""
-        found = self._questioner(min(self.state.asks[i])) if self._replies(i) else set[int]()
-        if index >= 0 and self.page.quoted[i] >= 0:
-            found |= self._spoken_to(index)
-        return frozenset(found)
-
-    def _questioner(self, index: int) -> set[int]:
-        """Who put the question right before an attribution: “…?” asked Ann Poe."""
-        state, page = self.state, self.page
-        before = index - 1
-        if before < 0 or not state.attributions[before].cue:
-            return set()
-        asks = any(page.lemmas[k] == "ask" for s in state.attributions[before].cue for k in range(*page.tokens(s)))
-        head = state.heads[before]
-        known = state.answers.get(head.token) if asks and head is not None else None
-        if known is None or known.actor is None or head is None:
-            return set()
-        here = page.paragraph[page.token_from(state.attributions[index].content[0].start)]
-        return {known.actor} if abs(here - page.paragraph[head.token]) <= 1 else set()
-
-    def _spoken_to(self, index: int) -> set[int]:
-        """Who is told or asked the words of an attribution, or asked for them: they are "you" in it, never "he"."""
-        page, state = self.page, self.state
-        found = self._questioner(index)
-        for span in state.attributions[index].cue:
-            first, last = page.tokens(span)
-            for k in range(first, min(last + _TOLD, len(page))):
-                known = state.answers.get(k)
-                told = (
-                    page.lemmas[page.heads[k]] in _TELLING
-                    and page.deps[k] in ("dobj", "dative")
-                    and first <= page.heads[k] < last
-                    and page.quoted[k] < 0
-                )
-                if told and known is not None and known.actor is not None:
-                    found.add(known.actor)
-        return found
 
     def _topic(self, i: int) -> int | None:
         """Who the paragraph was about in the sentences before, in the reporter's own words, or None.
@@ -413,15 +343,3 @@ class Places:
         attribution = self.state.attributions[self.state.content[token]]
         head = self.page.heads[token]
         return any(first <= head < last for first, last in (self.page.tokens(s) for s in attribution.cue))
-
-    def _asker(self, i: int) -> int | None:
-        """ "A asked him …, to which he replied": who asked is not who answers."""
-        page = self.page
-        if page.word(i - 1) != "which" or page.word(i - 2) != "to":
-            return None
-        for reference in reversed(self.state.before(i, 12)):
-            if page.sentence[reference.first] != page.sentence[i]:
-                break
-            if reference.subject and reference.form == "name":
-                return reference.actor
-        return None
