@@ -14,7 +14,7 @@ from extract.training.__main__ import main
 from extract.training.annotated import read_gold, read_golds
 
 ARTICLES = [
-    ("{a} met {b} in the harbour. [He|a] had asked for the talks, {a} said. {b} left early. [He|b] was tired.", "m", "m"),
+    ("{a} met {b} in the harbour. [He|a] had asked for talks, {a} said. {b} left early. [He|b] was tired.", "m", "m"),
     ("{a} closed the school. [Her|a] deputy, {b}, objected. [She|a] had told nobody, {b} said.", "f", "m"),
     ("The mayor, {a}, praised {b}. “[She|b] saved the bridge,” {a} said. {b} thanked [him|a].", "m", "f"),
 ]
