@@ -21,7 +21,8 @@ _PERCEIVES = word_set("see read appear mention name quote cite feature include i
 """What is done to others in a document, or by whoever reads it."""
 _SAYING = word_set("in on via through")
 _FROM = word_set("by from")
-_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "HYPH", "DT", "VBN", "VBG")
+_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "RB", "CD", "HYPH", "DT", "VBN", "VBG")
+_PUBLISHED = ("VBN", "RB", "IN", "NNP", "CD", "DT", "NN")
 _REACH = 8
 
 
@@ -76,6 +77,14 @@ class Documents:
     def _owner(self, i: int) -> int | None:
         """ "The ministry's report", "her letter", "a Border Watch study", "a study by Border Watch"."""
         page = self.page
+        if page.word(i + 1) == ",":  # "The report, published on Monday by Border Watch, said"
+            k = i + 2
+            while (
+                page.tag(i + 2) == "VBN" and k < i + _REACH and page.tag(k) in _PUBLISHED and page.word(k) not in _FROM
+            ):
+                k += 1
+            if page.word(k) in _FROM:
+                return self._first_named(k + 1)
         for k in range(i + 1, min(i + _REACH, len(page))):
             if page.folded[k] in _FROM and i in (page.heads[k], page.heads[page.heads[k]]):
                 return self._first_named(k + 1)

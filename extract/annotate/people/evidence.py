@@ -201,7 +201,8 @@ def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
         votes["person"] += 1.2
     if len(name.keys) == 1 and _is_in_office(page, name):
         votes["person"] += 2.5
-    elif before == "the" and not name.titles:
+    elif before == "the" and not name.titles and (seen.pointed >= seen.count - 1 or not modifies(page, name)):
+        # in "the Poe campaign" it belongs to the noun, unless the name never stands without it
         votes["person"] -= 2
         votes["organisation"] += 1 if name.label != "NORP" else 0
         seen.pointed += 1

@@ -73,6 +73,9 @@ def base_end(page: Page, first: int, last: int) -> int:
     ):
         if page.words[i] in _DASHES and not page.joined(i):
             break  # "the builder - father of two -"
+        done = page.tags[i] == "VBN" and i > first and page.tags[i - 1] in ("NN", "NNS")
+        if done and page.tag(i + 1) not in ("NN", "NNS", "JJ"):
+            break  # "an advertisement released Thursday"
         opens = page.folded[i] in _DETERMINERS and page.tags[i] in ("DT", "PRP$")
         numbered = page.words[i][0].isupper() and page.tag(i + 1) == "CD"
         if i > first and opens and not numbered:
@@ -82,8 +85,8 @@ def base_end(page: Page, first: int, last: int) -> int:
 
 
 def _between(page: Page, first: int, i: int, last: int) -> bool:
-    """Whether a comma parts two adjectives of one noun: "the tall, bearded gardener", "the stout, 34-year-old cook"."""
-    if page.words[i] != "," or i == first or page.tags[i - 1] not in ("JJ", "VBN", "JJR"):
+    """Whether a comma or "and" parts adjectives of one noun: "the tall, bearded gardener", "old and new unions"."""
+    if page.words[i] not in (",", "and") or i == first or page.tags[i - 1] not in ("JJ", "VBN", "JJR"):
         return False
     k = i + 1
     while k < last and (page.tags[k] in _ADJECTIVES or (page.joined(k) and page.tags[k] in _INSIDE)):

@@ -60,6 +60,8 @@ class Sources:
         while first < last and (not self.page.words[first][:1].isalnum() or self._leads_in(first, last)):
             first += 1
         first = self._past_topic(first, last)
+        while first < last - 1 and self.page.tags[first] == "RB" and self.page.tags[first + 1] in ("CD", "RB"):
+            first += 1  # "only 52 percent of voters"
         if first >= last:
             return Head("nothing", first)
         if last - first == 1 and self.page.folded[first] == "one":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from extract.annotate.people.lexicon import Lexicon
+from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import Phrase, base_end, head_of, is_group, is_person, is_role, singular
 from extract.records import Anonymity, Span
@@ -30,10 +30,12 @@ _RANKS = frozenset(
     {"senior", "leading", "key", "prominent", "top", "influential", "veteran", "respected", "opposition"}
 )
 """What makes somebody of a figure."""
-_QUANTITIES = frozenset(
-    {"dozens", "scores", "hundreds", "thousands", "millions", "number", "handful", "majority", "crowd"}
+_QUANTITIES = word_set(
+    "dozens scores hundreds thousands millions number handful majority crowd percent cent percentage half"
 )
 """What says how many there are of those who are named after "of"."""
+_VOICES = word_set("shouts shout chants cries calls cheers boos jeers")
+"""What is heard from those who are named after "from"."""
 SINGLE = frozenset({"one", "another"})
 _SOME = frozenset({"others", "some", "many", "several", "most"})
 """What stands alone for people: "Several MPs … One said … Another … Others …"."""
@@ -71,8 +73,9 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
         return "group" if phrase.plural else "unnamed"
     if phrase.plural and is_group(lex, noun):
         return _plural_sort(page, phrase, last)
-    if noun in _QUANTITIES and (counted := _counted(page, phrase, last)) is not None:
-        return "group" if is_group(lex, counted) else "thing"
+    counted = _counted(page, phrase, last)
+    if counted is not None:
+        return "group" if is_group(lex, counted) or counted in lex.groups else "thing"
     if noun == "group" and page.folded[phrase.first] in ("a", "an") and page.word(phrase.last) == "of":
         return "group"
     if noun in lex.collectives or noun in lex.organisations or noun in lex.institutions:
@@ -82,8 +85,9 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
 
 
 def _counted(page: Page, phrase: Phrase, last: int) -> str | None:
-    """ "Hundreds of angry farmers": the noun of what there are many of."""
-    if page.word(phrase.last) != "of":
+    """ "Hundreds of angry farmers", "shouts from the crowd": the noun of those there are many of, or who are heard."""
+    of = ("of",) if phrase.noun in _QUANTITIES else ("from", "of") if phrase.noun in _VOICES else ()
+    if page.word(phrase.last) not in of:
         return None
     first = phrase.last + 1
     head = head_of(page, first, base_end(page, first, max(last, first)))
@@ -102,12 +106,15 @@ def wording(page: Page, phrase: Phrase, first: int, last: int) -> str:
     cut = _CUT.search(text, page.ends[phrase.head] - page.starts[min(first, phrase.first)])
     words = " ".join((text[: cut.start()] if cut else text).split())
     words = words if len(words) <= 90 else " ".join(page.span(phrase.first, phrase.last).of(page.text).split())
-    plain = page.tags[phrase.first] in ("DT", "CD", "NN", "NNS", "PRP$") and page.entity[phrase.first] in (
+    plain = page.tags[min(first, phrase.first)] in ("DT", "CD", "NN", "NNS", "PRP$", "RB") and page.entity[
+        phrase.first
+    ] in (
         "",
         "CARDINAL",
+        "PERCENT",
     )
     plain = plain or page.folded[phrase.first] in _SOME
-    lowered = plain and page.opens[phrase.first] and not page.words[phrase.first][1:].isupper()
+    lowered = plain and page.opens[min(first, phrase.first)] and not words[1:2].isupper()
     return words[0].lower() + words[1:] if lowered else words
 
 
