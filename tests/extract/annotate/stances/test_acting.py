@@ -53,6 +53,7 @@ def test_a_group_that_holds_a_stance_is_listed(annotator, text, name, kind, pola
         "The dock merger has the support of 12 percent of local voters.",
         "The report condemned the dock merger.",
         "Opponents of the dock merger met on Monday.",
+        "On Monday loud horns drew anger from nearby traders.",
         "She has a record as a maverick opposed to the dock merger.",
     ],
 )
