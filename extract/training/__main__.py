@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from extract.annotate import Annotator
 from extract.annotate.stances.model import NAME as STANCE
 from extract.annotate.stances.model import StanceModel
 from extract.annotate.tagger.encode import FEATURES, load_tokenizer
@@ -20,7 +21,8 @@ from extract.annotate.tagger.labels import LABELS
 from extract.annotate.tagger.tagger import NAME, Tagger
 from extract.errors import ModelError, OnrecordError
 from extract.locations import asset
-from extract.training import stance
+from extract.training import pronouns, stance
+from extract.training.annotated import read_golds
 from extract.training.attribution import fit_decoding, measure, predict, run, transition_prior
 from extract.training.corpus import read_examples
 from extract.training.export import write_model
@@ -75,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     pairs = steps.add_parser("stance-evaluate", help="figures of an exported stance model, pairs given")
     _data(pairs, "dev")
     pairs.add_argument("--model", type=Path, metavar="NAME.json", help="a manifest (default: the bundled one)")
+    people = steps.add_parser("pronouns", help="weights of the pronoun ranker, from articles annotated by hand")
+    people.add_argument("--gold", type=Path, nargs="+", required=True, metavar="DIR", help="articles to learn from")
+    people.add_argument("--held", type=Path, nargs="+", default=[], metavar="DIR", help="articles to measure on")
+    people.add_argument("--out", type=Path, default=asset("models"), metavar="DIR")
     return parser
 
 
@@ -168,6 +174,20 @@ def _stance_evaluate(args: argparse.Namespace) -> None:
     print(json.dumps(stance.measure(model, rows), indent=1))
 
 
+def _pronouns(args: argparse.Namespace) -> None:
+    annotator = Annotator()
+    learnt, held = (
+        [e for folder in folders for e in pronouns.read_examples(read_golds(folder), annotator)]
+        for folders in (args.gold, args.held)
+    )
+    weights = pronouns.fit(learnt)
+    path = args.out / "pronouns.json"
+    path.write_text(json.dumps({"pronouns": len(learnt), "weights": weights}, indent=0) + "\n", encoding="utf-8")
+    print(f"{path}: {len(learnt)} pronouns")
+    for least, answered, right in pronouns.measure(held, weights, (0.5, 0.6, 0.7, 0.8, 0.9)) if held else ():
+        print(f"chance {least}: {answered:.1f} % answered, {right:.1f} % of the answers right")
+
+
 _STEPS = {
     "train": _train,
     "export": _export,
@@ -176,6 +196,7 @@ _STEPS = {
     "stance": _stance,
     "stance-export": _stance_export,
     "stance-evaluate": _stance_evaluate,
+    "pronouns": _pronouns,
 }
 
 

@@ -2,9 +2,9 @@
 what.
 
 Rooms, in the order they work: `page` (flat tokens), `names` (name mentions), `kinds` (what each names), `clustering`
-(names gathered under actors), `roles`, `sources` and `phrases` (what a noun phrase says), `focus` (pronouns),
-`descriptions`, `unnamed`, `resolver` (the passes over the text), `people` (records), `speakers` (quotes), `acting`
-(those who only hold a stance). `lexicon` reads the word lists.
+(names gathered under actors), `roles`, `sources` and `phrases` (what a noun phrase says), `places`, `talk`, `clues` and
+`focus` (pronouns), `descriptions`, `unnamed`, `resolver` (the passes over the text), `people` (records), `speakers`
+(quotes), `acting` (those who only hold a stance). `lexicon` reads the word lists.
 """
 
 from __future__ import annotations

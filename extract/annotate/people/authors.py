@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.annotate.people.actors import Actor
-from extract.annotate.people.focus import FIRST_SINGULAR
 from extract.annotate.people.lexicon import fold, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
+from extract.annotate.people.places import FIRST_SINGULAR
 
 _AT_THE_END = 6
 """Paragraphs that may hold what is said of the writer."""

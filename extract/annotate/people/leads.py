@@ -26,6 +26,8 @@ class Lead(Surroundings):
         opens = before < self.first or page.sentence[before] != page.sentence[name.first]
         if len(name.keys) < 2 or name.titles or not opens or page.deps[name.last - 1] not in _SUBJECTS:
             return
+        if page.paragraph[name.first] > _LEADS:
+            return
         span = self._sentence_before(before) if before >= self.first else self._opening()
         if span is not None and not any(i in named for i in range(*span)):
             self._subject_role(*span)

@@ -208,7 +208,17 @@ class Nominals:
     def _organisation(self, phrase: Phrase, first: int, last: int) -> Answer:
         """ "The ministry": whom it stands for; "the Hoxha campaign": an organisation by that name."""
         known = self.bodies.meant(phrase, last)
+        if known is None or known.actor is None:
+            known = self._same_body(phrase) or known
         return known or self.phrase_actor("organisation", phrase, wording(self.page, phrase, first, last), last)
+
+    def _same_body(self, phrase: Phrase) -> Answer | None:
+        """ "The campaign" is "the Hoxha campaign" from before."""
+        if self.page.folded[phrase.first] != "the" or phrase.head != phrase.first + 1:
+            return None
+        met = [(self.state.last_met(n, phrase.first), n) for n in self.by_noun.get(lemma(phrase), ())]
+        met = [(at, n) for at, n in met if at is not None and self.state.actors[n].kind == "organisation"]
+        return self._found(max(met)[1], phrase) if met else None
 
     def _person(self, sort: PersonKind, phrase: Phrase, first: int, last: int) -> Answer:
         if phrase.noun in SINGLE and phrase.head == phrase.first:

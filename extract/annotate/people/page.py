@@ -23,6 +23,8 @@ _TITLE_SHARE = 0.75
 """A line with this share of its longer words capitalised, and no verb in lower case, is a headline in title case."""
 _HEADING = 5
 """A line of no more words, all with capitals and no verb among them, heads a section."""
+_NEAR = 12
+"""Tokens after a verb in which its object is looked for."""
 _RELATIVE = frozenset({"who", "that", "which"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -92,7 +94,10 @@ class Page:
         return self.tags[i] if 0 <= i < len(self.tags) else ""
 
     def controller(self, token: int) -> int | None:
-        """Return the subject, by token, that a token's clause has or borrows ("yoking him": the main clause's)."""
+        """Return the subject, by token, that a token's clause has or borrows.
+
+        "Yoking him" has the main clause's, "(asked Ann) to go" and "(accused Ann) of going" its object.
+        """
         for _ in range(10):
             head = self.heads[token]
             if self.deps[token] in ("acl", "relcl") and token not in self.subjects:
@@ -102,8 +107,19 @@ class Page:
                 return head if self.deps[token] == "relcl" and self.folded[subject] in _RELATIVE else subject
             if head == token:
                 return None
+            if self.deps[token] == "csubj":
+                return None
+            if self.deps[token] in ("xcomp", "pcomp"):
+                governor = self.heads[head] if self.deps[token] == "pcomp" else head
+                if (asked := self._object(governor, token)) is not None:
+                    return asked
             token = head
         return None
+
+    def _object(self, verb: int, end: int) -> int | None:
+        """The direct object of a verb before token `end`."""
+        near = range(verb + 1, min(end, verb + _NEAR))
+        return next((k for k in near if self.heads[k] == verb and self.deps[k] == "dobj"), None)
 
     def distance(self, i: int, j: int) -> int:
         """Return how many sentences lie between two tokens, long quotations between them not counted."""

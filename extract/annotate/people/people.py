@@ -194,6 +194,13 @@ def find_people(parsed: ParsedText, marks: Marks, attributions: Sequence[Attribu
 
     `attributions` are those of the same text, in text order. Raises nothing; cost grows linearly with the text.
     """
+    resolver = make_resolver(parsed, marks, attributions, article)
+    resolver.run()
+    return People(resolver.page, resolver)
+
+
+def make_resolver(parsed: ParsedText, marks: Marks, attributions: Sequence[Attribution], article: Article) -> Resolver:
+    """Return the actors that an article names with what will find all other references to them, not yet run."""
     page = make_page(parsed, marks)
     _quote_labelled(page, attributions)
     labels = [s for a in attributions if a.label for s in a.source]
@@ -202,6 +209,4 @@ def find_people(parsed: ParsedText, marks: Marks, attributions: Sequence[Attribu
     actors = Gathering(page, names, labels).gather()
     find_roles(page, names, actors)
     _mark_acting(page, names, actors)
-    resolver = Resolver(page, names, actors, attributions, article.byline)
-    resolver.run()
-    return People(page, resolver)
+    return Resolver(page, names, actors, attributions, article.byline)

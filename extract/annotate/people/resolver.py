@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from extract.annotate.people.actors import Actor
 from extract.annotate.people.authors import Authors
 from extract.annotate.people.descriptions import Descriptions
-from extract.annotate.people.focus import FIRST_SINGULAR
 from extract.annotate.people.interviews import interviewee, side
 from extract.annotate.people.names import Name
 from extract.annotate.people.nominals import Nominals
 from extract.annotate.people.page import Page
 from extract.annotate.people.passers import Passers
 from extract.annotate.people.phrases import Phrase
+from extract.annotate.people.places import FIRST_SINGULAR
 from extract.annotate.people.pronouns import Pronouns, is_pronoun
 from extract.annotate.people.sources import Head
 from extract.annotate.people.state import NOBODY, Answer, State

@@ -7,6 +7,7 @@ though the article has told no such role of anybody, or nobody.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from extract.annotate.people.actors import Reference
 from extract.annotate.people.descriptions import EVERYBODY, PARTIES, Descriptions, akin, is_body
@@ -43,6 +44,9 @@ class Variation:
         state = self.state
         if sense(state.lex, phrase.noun) in RELATIONAL or is_body(state.lex, phrase.noun):
             return []
+        brought = introduction(state, phrase)
+        if brought is not None and self.page.paragraph[brought.first] > self._opening:
+            return []  # "a driver" further up is whom "the driver" means, and nobody named since
         only = self._only_told(phrase)
         if only is None and self._is_definite(phrase):
             only = self.only_subject(phrase)
@@ -215,9 +219,14 @@ class Variation:
         pointed = self.page.folded[phrase.first] == "the" and phrase.head - phrase.first > 1
         return (owned or pointed) and is_role(self.state.lex, phrase.noun)
 
+    @cached_property
+    def _opening(self) -> int:
+        """The paragraph after the lead, up to which somebody may come in who is named later."""
+        page = self.page
+        return 1 + next((n for n, kind in enumerate(page.kinds) if kind == "body" and not page.titled[n]), 0)
+
     def may_be_named(self, actor: int, phrase: Phrase) -> bool:
         """Whoever a headline or lead brings in without a name ("A lawmaker has called …") is as a rule named later."""
         page, state = self.page, self.state
-        lead = next((n for n, kind in enumerate(page.kinds) if kind == "body" and not page.titled[n]), 0)
-        came_in = page.paragraph[state.met[actor][0]] <= lead + 1 < page.paragraph[phrase.first]
+        came_in = page.paragraph[state.met[actor][0]] <= self._opening < page.paragraph[phrase.first]
         return came_in and sense(state.lex, phrase.noun) not in RELATIONAL

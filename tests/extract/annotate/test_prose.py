@@ -7,7 +7,8 @@ import pytest
 from extract.annotate.parse import paragraphs
 from extract.annotate.prose import prose
 from extract.ingest import read_text
-from tests.bench.people import GOLD, read_gold
+from extract.training.annotated import read_gold
+from tests.bench.people import GOLD
 from tests.extract.hostile.ugly import ugly
 
 NEWS = "\n".join(read_gold(path).text for path in sorted(GOLD.glob("*.txt")))

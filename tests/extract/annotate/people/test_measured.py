@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench.people import GOLD, figures, measure, read_gold
+from extract.training.annotated import read_gold
+from tests.bench.people import GOLD, figures, measure
 
 
 def test_people_and_speakers_are_as_right_as_they_should_be(annotator):
