@@ -1,6 +1,7 @@
 """The annotate step as a whole: which engine runs after which, and nothing else.
 
-paragraphs → quotation marks → parse → attributions (model or rules) → people → speakers → stances.
+paragraphs → quotation marks → parse → attributions (model or rules) → people → speakers → stances, which may bring in
+groups that only hold one.
 """
 
 from __future__ import annotations

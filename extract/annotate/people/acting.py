@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.annotate.people.lexicon import word_set
-from extract.annotate.people.phrases import Phrase
+from extract.annotate.people.phrases import Phrase, noun_at
 from extract.annotate.people.state import NOBODY, Answer
 from extract.annotate.people.unnamed import Sort, sort_of, wording
 
@@ -38,8 +38,8 @@ class Acting:
         self._resolver, self._state, self._page = resolver, resolver.state, resolver.page
         self._nominals = resolver.nominals
 
-    def answer(self, first: int, last: int) -> Answer:
-        """Return who the phrase of tokens `[first, last)` stands for; makes the actor of a new one."""
+    def answer(self, first: int, last: int, noun: int) -> Answer:
+        """Return who the phrase of tokens `[first, last)` stands for, `noun` its head; makes the actor of a new one."""
         opening = first
         while first < last - 1 and (self._page.tags[first] in _ROUGHLY or self._page.folded[first] in _COMPARING):
             first += 1
@@ -50,8 +50,15 @@ class Acting:
         if known is not None and known.actor is not None:
             return known
         if head.kind == "phrase" and head.name is None and head.phrase is not None:
-            return self._phrase(head.phrase, opening if self._page.tags[first] == "CD" else first, last)
+            phrase = head.phrase if head.phrase.head == noun else self._headed(first, noun)
+            return self._phrase(phrase, opening if self._page.tags[first] == "CD" else first, last)
         return self._resolver.behind(head, first, last)
+
+    def _headed(self, first: int, noun: int) -> Phrase:
+        """The phrase as the parser has it: "the mostly rural *electorate*", where the tags end it at "mostly"."""
+        page = self._page
+        words = noun_at(page, self._state.lex, first, noun)
+        return Phrase(first, noun + 1, noun, words, page.tags[noun] in ("NNS", "NNPS"))
 
     def _phrase(self, phrase: Phrase, first: int, last: int) -> Answer:
         sort = self._sort(phrase, last)
@@ -81,4 +88,5 @@ class Acting:
         """The words a group goes by, "the" and "all of the" left out, so that the same group is one row."""
         words = wording(self._page, phrase, first, last)
         side = phrase.noun in _SIDES and phrase.head == phrase.first + 1  # "the left" is nothing without "the"
-        return words if side else _LEADING.sub("", words) or words
+        owned = "POS" in self._page.tags[phrase.first : phrase.head]  # nor is "the state's electorate"
+        return words if side or owned else _LEADING.sub("", words) or words

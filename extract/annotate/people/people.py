@@ -83,13 +83,14 @@ class People:
         chain = tuple(self._page.span(a, b) for a, b in answer.chain if b > a)
         return Resolution(person, answer.score if person else 0.0, rivals, chain, answer.why)
 
-    def acting(self, span: Span) -> Person | None:
-        """Return who a noun phrase stands for as one who holds a stance, or None.
+    def acting(self, span: Span, head: int) -> Person | None:
+        """Return who a noun phrase, its head at an offset, stands for as one who holds a stance, or None.
 
         That may be a group, a body or somebody unnamed that is none of the people; `with_holders` lists them.
         """
         first, last = self._page.tokens(span)
-        number = self._acting.answer(first, last).actor if first < last else None
+        noun = min(max(first, self._page.token_from(head)), last - 1)
+        number = self._acting.answer(first, last, noun).actor if first < last else None
         if number is None:
             return None
         if number not in self._ids:

@@ -147,7 +147,8 @@ def _claim(
     if condition is not None and finding.frame == "act" and _own_words(quote, holder):
         strength = max(strength, _WILLING)
     confidence = strength * mood.factor * holder.sure * target.sure
-    if finding.frame in ("judged", "does") and not (targets.is_topic(target) or _definite(finding)):
+    loose = holder.how == "acts" or finding.frame in ("judged", "does")
+    if loose and not (targets.is_topic(target) or _definite(finding)):
         confidence *= 0.75
     if (
         finding.frame in _JUDGING

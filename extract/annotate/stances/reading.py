@@ -62,8 +62,8 @@ class Known(Protocol):
         """The id of who is mentioned at an offset, or None."""
         ...
 
-    def acting(self, span: Span) -> Person | None:
-        """Who a noun phrase stands for as one who acts, be it a group that is none of the people so far; or None."""
+    def acting(self, span: Span, head: int) -> Person | None:
+        """Who a noun phrase, its head at an offset, stands for as one who acts, be it none of the people; or None."""
         ...
 
 
@@ -171,7 +171,7 @@ class Reading:
             return []  # "is a maverick who", "a record as a maverick", but "there are voters who"
         if token.pos_ == "PRON" and (quote is not None or token.lower_ not in ("they", "it")):
             return []
-        person = self.people.acting(self.span(opening(token), closing(token)))
+        person = self.people.acting(self.span(opening(token), closing(token)), self.offset(token))
         if person is None:
             return []
         self.by_id[person.id] = person

@@ -33,7 +33,7 @@ class Cast:
         at = bisect_right([r[0] for r in self._rows], offset) - 1
         return self._rows[at][2] if at >= 0 and offset < self._rows[at][1] else None
 
-    def acting(self, span: Span) -> Person | None:
+    def acting(self, span: Span, head: int) -> Person | None:
         """Nobody acts here but the cast; groups that only hold a stance have tests of their own."""
         return None
 

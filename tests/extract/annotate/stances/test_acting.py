@@ -36,6 +36,12 @@ def rows(found: Annotations) -> set[tuple[str, str, str, str]]:
         ("The merger drew anger from more than 140 traders.", "more than 140 traders", "unnamed", "opposes"),
         ("The dock merger has the support of an average of 61 percent of traders.", "traders", "group", "supports"),
         ("There are voters who will defend the dock merger.", "voters", "group", "supports"),
+        (
+            "The region's mostly rural and elderly residents have been resistant to the dock merger.",
+            "the region's mostly rural and elderly residents",
+            "group",
+            "opposes",
+        ),
         ("The dock merger was praised by the left.", "the left", "group", "supports"),
         ("The delegates, most of whom back the dock merger, met on Monday.", "delegates", "group", "supports"),
         ("The dock merger has the support of 61 percent of local voters.", "local voters", "group", "supports"),
@@ -53,6 +59,7 @@ def test_a_group_that_holds_a_stance_is_listed(annotator, text, name, kind, pola
         "The dock merger has the support of 12 percent of local voters.",
         "The report condemned the dock merger.",
         "Opponents of the dock merger met on Monday.",
+        "On Monday loud horns drew anger from nearby traders.",
         "She has a record as a maverick opposed to the dock merger.",
     ],
 )
