@@ -49,7 +49,7 @@ def test_a_document_is_the_words_of_whom_it_is_by(read):
 
 def test_the_campaign_is_the_one_that_spoke_before(read):
     r = read(
-        "The Poe campaign suggested that Mr. Lee was acting alone. Regarding the exchanges between Mr. Lee and Mrs. Poe's "
+        "The Poe campaign suggested that Mr. Lee was acting alone. Regarding the exchanges between Mr. Lee and the "
         "aides, the campaign said in a statement: “Neither was involved.”"
     )
     assert r.speaker("Neither was involved") == "the Poe campaign"
@@ -57,7 +57,8 @@ def test_the_campaign_is_the_one_that_spoke_before(read):
 
 def test_a_driver_from_before_is_not_whoever_was_named_since(read):
     r = read(
-        "The inquiry was closed on Monday.\n\nIt had dragged on for a year.\n\nNobody was surprised.\n\nThe costs were high.\n\nA Blue River driver had kept copies. "
+        "The inquiry was closed on Monday.\n\nIt had dragged on for a year.\n\nNobody was surprised.\n\n"
+        "The costs were high.\n\nA Blue River driver had kept copies. "
         "Ann Poe used a private server as mayor.\n\nThe Blue River driver told agents that it was “a mistake”."
     )
     assert r.speaker("a mistake") != "Ann Poe"
