@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.phrases import Phrase, noun_at
 from extract.annotate.people.state import NOBODY, Answer
-from extract.annotate.people.unnamed import Sort, sort_of, wording
+from extract.annotate.people.unnamed import QUANTITIES, Sort, sort_of, wording
 
 if TYPE_CHECKING:
     from extract.annotate.people.resolver import Resolver
@@ -66,7 +66,7 @@ class Acting:
         if sort in ("document", "thing"):
             known = self._page.folded[phrase.first] == "the" and self._nominals.author(phrase)
             return known or NOBODY
-        if phrase.noun in _EITHER or (alone and phrase.noun in _ANYBODY):
+        if phrase.noun in _EITHER | QUANTITIES or (alone and phrase.noun in _ANYBODY):
             return NOBODY
         if phrase.plural or sort == "group":
             kind = "unnamed" if sort == "unnamed" else "group"

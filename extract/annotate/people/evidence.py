@@ -56,6 +56,8 @@ _HEADS = word_set(
 )
 """Whose "of" is followed by a body or a place."""
 _NAMING = word_set("name identified")
+_SAYING = word_set("say tell add claim warn report announce believe argue explain")
+_SOMEBODY = word_set("man woman boy girl teenager person resident witness neighbour neighbor")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]|[a-z][A-Z]{2}|^[A-Z][a-z][A-Z]$")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Del|Di|Da|Du|La|Le|Van|Von|Fitz|Ap|San|St)[A-Z]")
@@ -119,6 +121,9 @@ def testify(page: Page, lex: Lexicon, name: Name, heads: set[int], seen: Evidenc
     if page.word(name.last) in _SEATS and before in _SOME and not known:
         votes["organisation"] += 3.0
         votes["person"] -= 3.0
+    if modifies(page, name) and page.words[name.last] in lex.places:
+        votes["place"] += 2.0  # "the Poe mountains"
+        votes["person"] -= 1.5
     if modifies(page, name) and not _is_in_office(page, name):
         votes["other"] += 0.8
         votes["organisation"] += 0.3
@@ -224,11 +229,13 @@ def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
 
 
 def is_given_as_name(page: Page, name: Name) -> bool:
-    """ "Who gave her name only as Ann", "who gave only her first name, Ann", "identified himself as Bo"."""
+    """ "Who gave her name only as Ann", "gave only her first name, Ann", "a man known as Bo"."""
     before = name.title_first - 1
     words = set(page.folded[max(0, before - 4) : max(0, before)])
     if page.word(before) not in (",", "as", "by") or not page.same_paragraph(name.first, before):
         return False
+    if page.word(before - 1) == "known":
+        return page.word(before) == "as" and page.word(before - 2) in _SOMEBODY
     first = before > 0 and page.word(before) == "," and page.word(before - 1) == "name"
     return first or (page.word(before) in ("as", "by") and bool(words & _NAMING))
 
@@ -251,6 +258,10 @@ def _by_after(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     votes, known = seen.votes, given(lex, name.keys[0])
     if after == "who":
         votes["person"] += 1.5
+    if after == "from" and len(name.keys) == 2 and page.tag(name.last + 1) in ("DT", "NNP") and name.label != "ORG":
+        speaks = page.deps[name.last - 1] == "nsubj" and page.lemmas[page.heads[name.last - 1]] in _SAYING
+        votes["person"] += 2 if speaks else 0  # "Ann Poe from the fire service says"
+        seen.firm = seen.firm or speaks
     if after != ",":
         return
     aged = page.tag(name.last + 1) == "CD" and page.word(name.last + 2) == "," and name.label != "DATE"
@@ -377,6 +388,8 @@ def _apposed(page: Page, lex: Lexicon, name: Name) -> Phrase | None:
     phrase = phrase_at(page, lex, first, last) if first < last else None
     if phrase is None or phrase.plural or page.words[phrase.head][:1].isupper():
         return None
+    if page.tag(phrase.last) in ("VBD", "VBZ") and page.lemmas[phrase.last] in _SAYING:
+        return None  # "They had fled Poe, an official said"
     if phrase.head == first and not (page.word(first + 1) == "of" and page.tags[first] == "NN"):
         return None  # "Ann Poe, chairman of the board," and not "Ann Poe, mayor and …"
     return None if any(page.words[i] == "," for i in range(first, phrase.head)) else phrase

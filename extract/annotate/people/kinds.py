@@ -142,6 +142,9 @@ def _is_unheard_of(lex: Lexicon, key: str, seen: Evidence) -> bool:
 def _is_office(lex: Lexicon, keys: Sequence[str]) -> bool:
     """ "Planning Minister": an office in capitals, whose other words are nobody's given name."""
     title = lex.title([keys[-1].capitalize()])
+    longer = lex.title([k.capitalize() for k in keys[-2:]])
+    if len(keys) > 2 and longer is not None and longer.sort == "office":
+        return True  # "Solomon Harbour Prime Minister", though Solomon is a given name
     return len(keys) > 1 and title is not None and title.sort == "office" and not any(k in lex.given for k in keys)
 
 

@@ -136,11 +136,18 @@ def _sift(page: Page, lex: Lexicon, names: list[Name]) -> list[Name]:
         ):
             continue
         once = counts[name.keys] == 1
-        if _is_dubbed(page, lex, name, counts, givens):
+        if _is_dubbed(page, lex, name, counts, givens) or _opens_with_office(page, lex, name, givens):
             name = make_name(page, lex, name.first + 1, name.last, name.first + 1, (), None) or name
         name = without_verb(page, lex, name, counts)
         found.append(_without_opener(page, lex, name, givens[name.keys[1:]]) if once else name)
     return found
+
+
+def _opens_with_office(page: Page, lex: Lexicon, name: Name, givens: dict[tuple[str, ...], set[str]]) -> bool:
+    """ "Skipper Poe", where the article has a skipper in small letters and an Ann Poe."""
+    word = name.keys[0]
+    office = len(name.keys) == 2 and word in lex.roles and word not in lex.given and word in page.words
+    return office and len(givens["", name.keys[-1]] - {word}) > 0
 
 
 def _ends_a_name(name: Name, givens: dict[tuple[str, ...], set[str]]) -> bool:

@@ -30,9 +30,7 @@ _RANKS = frozenset(
     {"senior", "leading", "key", "prominent", "top", "influential", "veteran", "respected", "opposition"}
 )
 """What makes somebody of a figure."""
-_QUANTITIES = word_set(
-    "dozens scores hundreds thousands millions number handful majority crowd percent cent percentage half"
-)
+QUANTITIES = word_set("dozens scores hundreds thousands millions number handful majority crowd")
 """What says how many there are of those who are named after "of"."""
 _VOICES = word_set("shouts shout chants cries calls cheers boos jeers")
 """What is heard from those who are named after "from"."""
@@ -86,7 +84,7 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
 
 def _counted(page: Page, phrase: Phrase, last: int) -> str | None:
     """ "Hundreds of angry farmers", "shouts from the crowd": the noun of those there are many of, or who are heard."""
-    of = ("of",) if phrase.noun in _QUANTITIES else ("from", "of") if phrase.noun in _VOICES else ()
+    of = ("of",) if phrase.noun in QUANTITIES else ("from", "of") if phrase.noun in _VOICES else ()
     if page.word(phrase.last) not in of:
         return None
     first = phrase.last + 1

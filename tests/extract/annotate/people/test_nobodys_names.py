@@ -159,3 +159,13 @@ def test_a_white_house_is_somebodys_and_nobodys_name(read):
 
 def test_a_member_of_a_party_is_nobodys_name(read):
     assert read("The Ledger spoke with one. Republican says he is tired of it, the Ledger said.").names() == set()
+
+
+def test_an_office_with_a_place_before_it_is_nobody(read):
+    r = read("The new Solomon Harbour Prime Minister has told his people that times are hard. Sir Allan Poe was elected.")
+    assert r.names() == {"Allan Poe"}
+
+
+def test_mountains_are_nobody(read):
+    r = read("Helicopters landed near the Tora Hora mountains. Fighters hid in the Tora Hora caves. Ann Poe saw it.")
+    assert r.names() == {"Ann Poe"}

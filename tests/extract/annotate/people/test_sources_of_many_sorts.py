@@ -30,7 +30,6 @@ def test_a_masthead_is_no_description_of_somebody(read):
     ("source", "who"),
     [
         ("hundreds of angry farmers marched through the city", "hundreds of angry farmers"),
-        ("only 52 percent of voters", "only 52 percent of voters"),
         ("eleven Jewish and Muslim organisations", "eleven Jewish and Muslim organisations"),
     ],
 )
@@ -67,3 +66,18 @@ def test_a_driver_from_before_is_not_whoever_was_named_since(read):
 def test_the_side_a_group_is_on_does_not_speak(read):
     r = read("Ann Poe met voters. Unity Harbour, a pro-Poe group, posted one sentence: “This is not right.”")
     assert r.speaker("This is not right") == "Unity Harbour"
+
+
+def test_a_skipper_is_the_skipper_named_before(read):
+    r = read("Ludde Poe, the skipper of Nicole, says the start could help. Skipper Poe said “it is easy” to win.")
+    assert r.speaker("it is easy") == "Ludde Poe"
+
+
+def test_a_man_known_by_a_name_has_it(read):
+    r = read("A man known as Nick told reporters “he was in the trenches” for weeks.")
+    assert r.speaker("he was in the trenches") == "Nick"
+
+
+def test_whoever_is_from_a_service_and_says_is_somebody(read):
+    r = read("Marks Poe from the Rural Fire Service says crews are on guard. “A lot of fires are contained,” he said.")
+    assert r.speaker("A lot of fires are contained") == "Marks Poe"
