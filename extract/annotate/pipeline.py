@@ -31,10 +31,14 @@ def _cut_at_marks(nlp: Language) -> None:
 
     So is the hyphen that opens an item of a list: `-Ann Poe explains`.
     """
-    from spacy.util import compile_infix_regex, compile_prefix_regex
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[.,!?;…](?=[\"“”])", r"(?<=\S)[\"“”«»](?=\w)", r"(?<=\w)—(?=\w)"]
+    ours = (r"(?<=\w)[.,!?;…](?=[\"“”])", r"(?<=\S)[\"“”«»](?=\w)", r"(?<=\w)—(?=\w)", r"--+(?=[A-Z])")
+    infixes = [*(nlp.Defaults.infixes or ()), *ours]
     prefixes = [*(nlp.Defaults.prefixes or ()), r"-(?=[A-Z][a-z])"]
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"‘s"]  # "Poe‘s", as some papers' systems have it
+    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # pyright: ignore[reportAttributeAccessIssue]
+    nlp.vocab["‘s"].norm_ = "'s"
     nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # pyright: ignore[reportAttributeAccessIssue]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # pyright: ignore[reportAttributeAccessIssue]
 

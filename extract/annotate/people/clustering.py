@@ -216,7 +216,7 @@ class Gathering:
         if titled in ("style", "regnal") or not fitting:
             fitting = [*self.by_given.get(word, ()), *(fitting if titled != "regnal" else ())]
         fitting = list(dict.fromkeys([*fitting, *self.by_key.get(("", name.keys), ())]))
-        fitting = [i for i in fitting if not self._beside(name, i)]
+        fitting = [i for i in fitting if not self._beside(name, i) and not self._holds_another_office(name, i)]
         if name.suffix:
             fitting = [i for i in fitting if bare(self.actors[i].suffix) == bare(name.suffix)] or fitting
         fitting = fitting or self.by_middle.get(word, []) or self._familiar(name) or self._mistyped(word)
@@ -231,6 +231,12 @@ class Gathering:
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
             return
         self._bind(name, self.actors[ranked[0][0]])
+
+    def _holds_another_office(self, name: Name, actor: int) -> bool:
+        """ "Secretary Poe … President Bo Poe": two, where the full name comes only later and with another office."""
+        own = {t.words for t in name.titles if t.sort == "office"}
+        theirs = {t.words for n in self._full_names().get(actor, ()) for t in n.titles if t.sort == "office"}
+        return bool(own and theirs) and not own & theirs and self.introduced.get(actor, -1) > name.first
 
     def _agreeing(self, name: Name, fitting: list[int]) -> list[int]:
         """ "Mr Poe" is not Ann Poe where her husband Bo came in without a surname."""

@@ -125,6 +125,9 @@ def _ends_in_title(page: Page, lex: Lexicon, first: int, i: int) -> bool:
     return any(lex.title(page.words[k:i]) for k in range(max(first, i - lex.longest_title), i))
 
 
+_RANKS = frozenset({"Gen", "Col", "Maj", "Lt", "Cap"})
+
+
 def titled(page: Page, lex: Lexicon, first: int, last: int) -> list[Name]:
     """Take the titles off a stretch; words before a title become its `before`."""
     if _opens_with_role(page, lex, first, last):
@@ -172,6 +175,8 @@ def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, 
                 break
             if titles and titles[-1].sort == "office" and page.folded[j] in lex.given and last - j > 2:
                 break  # "Gov. Earl Ray Poe"
+            if titles and titles[-1].sort == "office" and page.words[j] in _RANKS and j + 2 == last:
+                break  # "Defence Minister Gen Poe": a given name, for ranks have their full stop or stand first
             titles.append(hit)
             j += width
         if j < last and page.folded[j] in _CONNECTING:

@@ -169,3 +169,26 @@ def test_an_office_with_a_place_before_it_is_nobody(read):
 def test_mountains_are_nobody(read):
     r = read("Helicopters landed near the Tora Hora mountains. Fighters hid in the Tora Hora caves. Ann Poe saw it.")
     assert r.names() == {"Ann Poe"}
+
+
+def test_a_possessive_with_the_wrong_mark_is_no_part_of_the_name(read):
+    r = read("“The mayor has made his views on Donald Poe‘s comments clear,” Bo Lee said. Donald Poe did not answer.")
+    assert r.names() == {"Donald Poe", "Bo Lee"}
+
+
+def test_two_dashes_part_a_signature_from_the_sentence(read):
+    r = read('Ann Poe said her party was "still the first in Spain."--Kim Hjelm')
+    assert r.names() == {"Ann Poe", "Kim Hjelm"}
+
+
+def test_a_rank_that_is_somebodys_given_name(read):
+    r = read("Japanese Defence Minister Gen Nakahara said his country would help. “We have seen it,” Nakahara said.")
+    assert r.names() == {"Gen Nakahara"}
+
+
+def test_who_comes_with_another_office_before_the_full_name_is_somebody_else(read):
+    r = read(
+        "A diplomat said former Secretary Poe put speed over security. Mrs. Poe answered the diplomat.\n\n"
+        "The film shows the years of President Bill Poe. Bill Poe is retired."
+    )
+    assert r.names() == {"Poe", "Bill Poe"}
