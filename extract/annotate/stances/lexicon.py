@@ -87,6 +87,8 @@ class Lexicon:
         default_factory=lambda: {
             "empty": set(),
             "cognate": set(),
+            "hazards": set(),
+            "blows": set(),
             "offices": set(),
             "counting": set(),
             "clutter": set(),

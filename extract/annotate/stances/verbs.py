@@ -148,7 +148,7 @@ def _attitude(token: Token, frame: Frame, targets: list[Token], lexicon: Lexicon
     elif above.wills and frame.needs == "somebody":
         strength = max(strength, above.strength)
     for target in targets:
-        if target.lemma_.casefold() in lexicon.nouns["cognate"] and frame.word in ("fight", "battle", "attack"):
+        if _is_fought(target, frame, lexicon):
             continue
         if frame.target[0] == "for" and _is_office(target, lexicon):
             continue  # "campaigned for mayor"
@@ -188,6 +188,14 @@ def _along_with(verb: Token) -> list[Token]:
                 named = next((t for t in after if t.pos_ == "PROPN" and t.dep_ != "compound"), named)
             return coordinated(named) if named is not None else []
     return []
+
+
+def _is_fought(target: Token, frame: Frame, lexicon: Lexicon) -> bool:
+    """ "Battled the blaze", "fought the election", "blasted Harbour City": no matter one is against."""
+    lemma = target.lemma_.casefold()
+    if frame.word in ("fight", "battle", "attack"):
+        return lemma in lexicon.nouns["cognate"] or lemma in lexicon.nouns["hazards"]
+    return frame.word in lexicon.nouns["blows"] and target.ent_type_ in ("GPE", "LOC", "FAC")
 
 
 def _is_office(noun: Token, lexicon: Lexicon) -> bool:

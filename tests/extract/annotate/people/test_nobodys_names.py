@@ -162,7 +162,9 @@ def test_a_member_of_a_party_is_nobodys_name(read):
 
 
 def test_an_office_with_a_place_before_it_is_nobody(read):
-    r = read("The new Solomon Harbour Prime Minister has told his people that times are hard. Sir Allan Poe was elected.")
+    r = read(
+        "The new Solomon Harbour Prime Minister has told his people that times are hard. Sir Allan Poe was elected."
+    )
     assert r.names() == {"Allan Poe"}
 
 

@@ -37,3 +37,8 @@ def test_a_longer_and_a_shorter_name_are_one_target(find):
 def test_two_owners_of_like_things_are_two_targets(find):
     text = "Osei opposes Kesh's toll. Osei supports Arun's toll."
     assert {r[2] for r in find(text, "Osei").rows} == {"Kesh's toll", "Arun's toll"}
+
+
+@pytest.mark.parametrize("fought", ["battled the blaze", "fought the virus", "fought the election", "blasted Paris"])
+def test_what_everybody_fights_is_no_card(find, fought):
+    assert find(f"Osei {fought} for a week.", "Osei").rows == []
