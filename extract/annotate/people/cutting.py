@@ -101,10 +101,12 @@ def _after_office(page: Page, lex: Lexicon, first: int, last: int) -> list[int]:
     held = (
         office in lex.roles or singular(office) in lex.roles or lex.title(page.words[before - 1 : before]) is not None
     )
-    if page.word(before) not in ("of", "for", "from", "in", "at") or not held:
+    if page.word(before) not in ("of", "for", "from", "in", "at", "to") or not held:
         return []
     if page.folded[first] in lex.given or _is_initial(page.words[first]) or page.entity[first] == "PERSON":
         return []
+    if page.entity[first] == "GPE" and last - first == 3 and page.entity_no[first + 1] != page.entity_no[first]:
+        return [first + 1]  # "special envoy for Cyprus Lakhdar Poe"
     for i in range(first + 1, last - 1):
         begins = page.entity[i] == "PERSON" != page.entity[i - 1]
         if page.folded[i] in lex.given or _is_initial(page.words[i]) or begins:

@@ -160,7 +160,7 @@ def office_of(page: Page, lex: Lexicon, last: int, first: int) -> int | None:
     i = last
     while i > first and page.tags[i][:2] == "NN" and not is_person(lex, singular(page.folded[i])):
         i -= 1
-    held = first < i < last and page.folded[i] in ("of", "for")
+    held = first < i < last and page.folded[i] in ("of", "for", "to", "in", "at")
     return i - 1 if held and is_role(lex, page.folded[i - 1]) else None
 
 

@@ -21,6 +21,7 @@ HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phra
 _PREPOSITIONS = word_set("of for to from with at by in on against about like near under behind")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SIDES = frozenset({"pro", "anti", "non"})
+_DAYS = frozenset({"today", "yesterday", "tonight", "tomorrow", "overnight"})
 _APPOSITION = 14
 _OBJECTS = frozenset({"which", "whom", "what", "that"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
@@ -149,7 +150,8 @@ class Sources:
         before = (name.before[0] if name.before else name.title_first) - 1
         if page.word(before) == "-" and page.word(before - 1) in _SIDES:
             return False  # "a pro-Poe group"
-        if name.kind == "person" and office_of(page, self.lex, name.title_first - 1, first - 1) is not None:
+        plain = name.kind == "person" and not name.titles
+        if plain and office_of(page, self.lex, name.title_first - 1, first - 1) is not None:
             return True  # "former secretary of state Ann Poe", and not "a spokesman for party leader Ann Poe"
         while before > first and page.tags[before] in ("DT", "JJ", "NNP", "PRP$", "NN") and page.words[before] != ",":
             before -= 1
@@ -167,7 +169,8 @@ class Sources:
         page, i = self.page, after
         while i < last and page.tags[i] in ("JJ", "JJS") and not page.words[i][:1].isupper():
             i += 1
-        return i < last and page.tags[i] in ("NN", "NNS") and not page.joined(after)
+        noun = i < last and page.tags[i] in ("NN", "NNS") and page.folded[i] not in _DAYS
+        return noun and not page.joined(after)
 
     def _is_body(self, token: int) -> bool:
         """ "Reserve Bank of Lake City President Ann Poe": the office is of a body that has "of" in its name."""

@@ -11,6 +11,8 @@ import pytest
         ("former secretary of state Ann Poe", "Ann Poe"),
         ("director of operations Ann Poe", "Ann Poe"),
         ("FBI General Counsel Ann B. Poe", "Ann B. Poe"),
+        ("the special envoy for Cyprus Lakhdar Poe", "Lakhdar Poe"),
+        ("New York Mayor Ann Poe today", "Ann Poe"),
         ("a friend of actor Ann Poe", "a friend of actor Ann Poe"),
         ("a spokesman for party leader Ann Poe", "a spokesman for party leader Ann Poe"),
     ],
