@@ -32,3 +32,14 @@ def test_the_speaker_stands_beside_the_cue(attribute, engine, text, who):
 def test_somebody_named_last_before_a_colon_speaks(attribute):
     text = "The result does not surprise pollster Owen Tarn: “Stay calm. It was always close.”"
     assert "Owen Tarn" in _source(attribute, Attributor(engine="model"), text, "Stay calm")
+
+
+def test_speech_that_fills_a_paragraph_goes_on_from_the_report_before(attribute):
+    text = (
+        "The sale took a week.\n\nOwen Tarn argued in an email that the sale had been rushed.\n\n"
+        "“Nobody asked the members what they wanted to do with it.”\n\nThe board meets in May."
+    )
+    said = [a.raw for a in attribute(Attributor(engine="model"), text)]
+    last = next(a for a in said if text[a.content[0].start :].startswith("“Nobody"))
+    assert last.continues is not None
+    assert said[last.continues].source[0].of(text) == "Owen Tarn"
