@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from extract.annotate.tagger.result import TagResult
     from extract.annotate.tagger.tagger import Tagger
 
+_MAIN = ("ROOT", "conj", "ccomp", "parataxis")
+"""What the verb of a report is to its sentence; a clause about somebody else reports beside the point."""
 MOSTLY = 1 / 3
 """A marked stretch of which this share is covered by contents needs no draft of its own."""
 
@@ -250,7 +252,8 @@ def _after_report(draft: Draft, found: list[Draft], before: int, words: TextWord
     if last is None or at is None or not last.source or last.cue_class not in ("speech", "writing"):
         return
     lo, _ = at.sentence_range(len(at) - 1)
-    main = any(at.dep[k] in ("ROOT", "conj") for k in at.inside(last.cue[0]))
+    main = any(at.pos[k] == "VERB" and at.dep[k] in _MAIN for k in at.inside(last.cue[0]))
+    main = main and not any(s.contains(last.cue[0]) for d in reports[:-1] for s in d.content)
     if main and last.cue[0].start >= at.start[lo] and not asks(last, draft.start, text):
         draft.joins, draft.construction = last, "goes on from before"
 

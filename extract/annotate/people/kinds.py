@@ -231,6 +231,12 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
         bare = len(name.keys) in (2, 3) and known and settled[name.key] == "organisation"
         if bare and not {name.keys[0], name.keys[-1]} & lexicon().organisations and "of" not in name.keys:
             settled[name.key] = "person"
+    spoken_of = {n.key for n in names if len(n.keys) == 1 and settled[n.key] == "person"}
+    for name in names:
+        placed = len(name.keys) == 2 and settled[name.key] == "place" and given(lex, name.keys[0])
+        placed = placed and name.keys[-1] not in lex.places
+        if placed and name.keys[-1] in spoken_of and not table[name.key].votes["place"]:
+            settled[name.key] = "person"  # "Ann Poe", a town for spaCy, where Poe says things
     tails = {n.keys[i:] for n in names if settled[n.key] == "person" for i in range(1, len(n.keys) - 1)}
     for name in names:
         if len(name.keys) > 1 and name.keys in tails and not table[name.key].firm:

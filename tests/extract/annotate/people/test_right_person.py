@@ -1,0 +1,79 @@
+"""The right one of several names in a source, and the right one of several whom a phrase may describe."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Former secretary of state Edith Crale, a Hollis supporter,", "Edith Crale"),
+        ("Hollis senior communications adviser Owen Tarn", "Owen Tarn"),
+    ],
+)
+def test_a_name_before_the_noun_of_a_follower_does_not_speak(read, source, name):
+    r = read(f"Martin Hollis spoke on Monday.\n{source} said the plan was “sound”.")
+    assert r.speaker("sound") == name
+
+
+def test_what_the_words_are_about_does_not_speak(read):
+    r = read("Edith Crale met Owen Tarn.\nOf Crale, Tarn, who has known her for years, said: “She never tires.”")
+    assert r.speaker("She never tires") == "Owen Tarn"
+
+
+def test_a_possible_vice_president_is_somebody(read):
+    r = read("Owen Tarn spoke on Monday.\nHollis’s potential VP then said he was “pleased”.")
+    assert "VP" not in r.names("organisation")
+
+
+def test_an_age_behind_another_adjective(read):
+    r = read("Edith Crale opened the clinic in 2007.\n“I never doubted it,” the grey-haired, 71-year-old surgeon said.")
+    assert r.speaker("I never doubted it") == "Edith Crale"
+
+
+def test_nobody_is_described_by_another_age(read):
+    r = read(
+        "Derek Oakham, 78, was taken to hospital. His daughter, Karen Fenn, told the paper she had begged for help.\n"
+        "“Nobody came,” said the 49-year-old teaching assistant."
+    )
+    assert r.speaker("Nobody came") != "Derek Oakham"
+
+
+def test_a_seat_tells_senators_apart(read):
+    r = read(
+        "Snow fell in Iowa on Monday and the sun shone in Florida.\n"
+        "Owen Tarn stressed defence issues during an appearance with Sen. Edith Crale, R-Iowa.\n"
+        "The Florida senator told reporters it was “a good day”."
+    )
+    assert r.speaker("a good day") != "Edith Crale"
+
+
+def test_two_named_together_speak_together(read):
+    r = read(
+        "Edith Crale, a poet, and Owen Tarn, a critic, welcomed the prize.\n"
+        "“It was about time,” the literary heavyweights wrote."
+    )
+    assert r.speaker("It was about time") == "Edith Crale and Owen Tarn"
+
+
+def test_whoever_adds_has_spoken_before(read):
+    r = read("Owen Tarn told the Ledger it was “a start”.\nThe candidate added: “It is not the end.”")
+    assert r.speaker("It is not the end") == "Owen Tarn"
+
+
+def test_the_other_body_has_another_boss(read):
+    r = read(
+        "Harwick Council met the Shipwrights Union on Monday.\n"
+        "Shipwrights Union chairman Gary Spelling felt the offer was harsh. “It is a start,” Spelling told reporters.\n"
+        "The Harwick Council boss called it “fair”."
+    )
+    assert r.speaker("fair") != "Gary Spelling"
+
+
+def test_a_reader_of_a_report_has_not_written_it(read):
+    r = read(
+        "A parliamentary report blamed the harbour office.\n"
+        "Owen Tarn said he did not see evidence in the report.\n“The doors were open,” the parliamentary report said."
+    )
+    assert r.speaker("The doors were open") is None
