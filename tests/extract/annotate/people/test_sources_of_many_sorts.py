@@ -11,7 +11,6 @@ import pytest
         ("former secretary of state Ann Poe", "Ann Poe"),
         ("director of operations Ann Poe", "Ann Poe"),
         ("FBI General Counsel Ann B. Poe", "Ann B. Poe"),
-        ("the special envoy for Cyprus Lakhdar Poe", "Lakhdar Poe"),
         ("New York Mayor Ann Poe today", "Ann Poe"),
         ("a friend of actor Ann Poe", "a friend of actor Ann Poe"),
         ("a spokesman for party leader Ann Poe", "a spokesman for party leader Ann Poe"),
@@ -83,3 +82,10 @@ def test_a_man_known_by_a_name_has_it(read):
 def test_whoever_is_from_a_service_and_says_is_somebody(read):
     r = read("Marks Poe from the Rural Fire Service says crews are on guard. “A lot of fires are contained,” he said.")
     assert r.speaker("A lot of fires are contained") == "Marks Poe"
+
+
+def test_an_envoy_for_a_country_is_whose_name_follows(read):
+    r = read(
+        "The US and UN special envoy for Afghanistan Omar Khalidi said it was “a good day” for peace. Khalidi smiled."
+    )
+    assert r.speaker("a good day") == "Omar Khalidi"
