@@ -179,7 +179,9 @@ def _within_marks(finding: Finding, reading: Reading) -> bool:
 def _misfit(finding: Finding, holder: Holder, target: Target, reading: Reading) -> bool:
     """Here "fired shots" is about nobody and "contested Ohio" about no matter; "we trust teachers" is an attitude."""
     if finding.frame in _DOING and target.head in reading.lexicon.nouns["occasions"]:
-        return True  # "intends to give a speech", "sponsored the debate", "declined to give details"
+        effects = reading.lexicon.effects["verb"].get(finding.trigger.lemma_.casefold(), ())
+        if not any((effect.sign or 0) < 0 for effect in effects):  # "called on them to block the visit"
+            return True  # "intends to give a speech", "sponsored the debate", "declined to give details"
     if finding.needs == "matter":
         somebody = target.person is not None and target.head == target.label  # not "her bid"
         return somebody or any(t.ent_type_ in _NOBODYS for t in finding.targets)

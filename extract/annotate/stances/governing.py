@@ -198,6 +198,8 @@ def _reports(token: Token, head: Token, operator: Operator | None, dep: str) -> 
         return True
     if head.lemma_ in ("want", "like", "demand", "urge", "recommend", "propose", "ask", "prefer", "request", "wish"):
         return False
+    if any(c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ != "should" for c in token.children):
+        return True  # "reiterated that the party must support her"
     return not any(c.dep_ == "aux" and c.lower_ in ("be", "should") for c in token.children) and token.tag_ != "VB"
 
 

@@ -42,3 +42,20 @@ def test_two_owners_of_like_things_are_two_targets(find):
 @pytest.mark.parametrize("fought", ["battled the blaze", "fought the virus", "fought the election", "blasted Paris"])
 def test_what_everybody_fights_is_no_card(find, fought):
     assert find(f"Osei {fought} for a week.", "Osei").rows == []
+
+
+def test_a_visit_may_be_blocked_but_is_not_held_for_itself(find):
+    rows = find("Osei called on ministers to block Kesh's visit to Ostravia.", "Osei").rows
+    assert rows == [("Osei", "opposes", "Kesh's visit")]
+    assert find("Osei intends to give a speech.", "Osei").rows == []
+
+
+def test_what_a_party_must_do_is_what_the_speaker_wants(find):
+    words = "that the party must support the merger"
+    rows = find(f"Osei reiterated {words}.", "Osei", quotes=[("Osei", words)]).rows
+    assert rows == [("Osei", "supports", "merger")]
+
+
+def test_who_was_sold_out_by_somebody_is_not_sold_on_them(find):
+    assert ("Osei", "supports", "Abe") not in find("“Kesh was sold out by Abe,” Osei said.", "Osei", "Abe").rows
+    assert ("Osei", "supports", "merger") in find("Osei is sold on the merger.", "Osei").rows
