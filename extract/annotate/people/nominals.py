@@ -104,9 +104,9 @@ class Nominals:
         two = pair_meant(self.state, phrase)
         if two is not None:
             return self.phrase_actor("group", phrase, two, last, "pair")
-        if self._is_masthead(phrase):
-            words = " ".join(self.page.words[phrase.first + 1 : phrase.last])
-            return self.phrase_actor("organisation", phrase, words, last, "name")
+        masthead = self._masthead(phrase)
+        if masthead is not None:
+            return self.phrase_actor("organisation", phrase, masthead, last, "name")
         described = self.described(phrase)
         if described is not None:
             return described
@@ -123,12 +123,20 @@ class Nominals:
             return self._organisation(phrase, first, last)
         return self._person(sort, phrase, first, last)
 
-    def _is_masthead(self, phrase: Phrase) -> bool:
-        """ "The Northern Caller reported", "according to The Watchman": a name, though its noun may be somebody's."""
-        page, words = self.page, self.page.words[phrase.first : phrase.last]
-        if words[0] != "The" or len(words) < 2 or not all(w[:1].isupper() and not w.isupper() for w in words):
-            return False
-        return not page.opens[phrase.first] or (len(words) > 2 and page.entity[phrase.head] == "ORG")
+    def _masthead(self, phrase: Phrase) -> str | None:
+        """ "The Northern Caller reported", "Harbour City's Plain Dealer": a name, though its noun may be somebody's."""
+        page, first = self.page, phrase.first
+        for k in range(phrase.head, first, -1):
+            if page.tags[k] == "POS":
+                first = k
+                break
+        words = page.words[first + 1 : phrase.last]
+        if not words or not all(w[:1].isupper() and not w.isupper() for w in words):
+            return None
+        known = len(words) > 1 and page.entity[phrase.head] == "ORG"
+        inside = page.words[first] == "The" and not page.opens[first]  # "according to The Watchman"
+        opens = page.words[first] == "The" or page.tags[first] == "POS"
+        return " ".join(words) if inside or (opens and known) else None
 
     def _press(self, phrase: Phrase) -> Answer | None:
         """ "The Morning Ledger said … The paper said": the organisation that spoke last, in the paragraphs before."""

@@ -225,4 +225,4 @@ def test_time_is_linear_in_hostile_input(unit: str) -> None:
 
     spent(2_000)
     small = max(min(spent(4_000) for _ in range(3)), 1e-4)
-    assert spent(32_000) < 8 * 4 * small + 0.05
+    assert min(spent(32_000) for _ in range(3)) < 8 * 4 * small + 0.05

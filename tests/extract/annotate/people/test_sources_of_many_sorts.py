@@ -25,6 +25,8 @@ def test_a_masthead_is_no_description_of_somebody(read):
     assert r.speaker("gave five thousand") == "Northern Caller"
     r = read('Ann Poe, an oarsman, was there. According to The Watchman, she "won by a length".')
     assert r.speaker("won by a length") == "The Watchman"
+    r = read("Cleveland's Plain Dealer said “owners should stay at home” this week. The mayor, Bo Lee, agreed.")
+    assert r.speaker("owners should stay at home") == "Plain Dealer"
 
 
 @pytest.mark.parametrize(
