@@ -102,7 +102,8 @@ class People:
         numbers = (n for n, pid in self._ids.items() if pid in holders and pid not in self._by_id)
         late = [self._resolver.actors[n] for n in numbers]
         everybody = (*self.people, *self._records(late))
-        return tuple(sorted(everybody, key=lambda p: p.mentions[0].start)) if late else self.people
+        first = {p.id: min((m.start for m in p.mentions), default=0) for p in everybody}
+        return tuple(sorted(everybody, key=lambda p: first[p.id])) if late else self.people
 
     def name(self, person_id: str | None) -> str | None:
         """Return the name of a person of this article."""
