@@ -312,6 +312,11 @@ def first_surnames(lex: Lexicon, keys: tuple[str, ...]) -> list[str]:
     return between + [k.split("-")[0] for k in keys if in_syllables(k)]
 
 
+def given(lex: Lexicon, key: str) -> bool:
+    """Tell whether a word, or the part before its hyphen, is a given name, or has the shape of one ("Ming-che")."""
+    return key in lex.given or key.split("-")[0] in lex.given or in_syllables(key)
+
+
 def in_syllables(key: str) -> bool:
     """Tell whether a folded word is two syllables as Korean and Chinese given names are written: "ming-che"."""
     return _SYLLABLES.fullmatch(key) is not None

@@ -79,10 +79,9 @@ class Documents:
         page = self.page
         if page.word(i + 1) == ",":  # "The report, published on Monday by Border Watch, said"
             k = i + 2
-            while (
-                page.tag(i + 2) == "VBN" and k < i + _REACH and page.tag(k) in _PUBLISHED and page.word(k) not in _FROM
-            ):
-                k += 1
+            if page.tag(k) == "VBN":
+                while k < i + _REACH and page.tag(k) in _PUBLISHED and page.word(k) not in _FROM:
+                    k += 1
             if page.word(k) in _FROM:
                 return self._first_named(k + 1)
         for k in range(i + 1, min(i + _REACH, len(page))):
@@ -123,9 +122,8 @@ class Documents:
         head = page.heads[i]
         if page.folded[head] in _SAYING and page.deps[i] == "pobj":
             verb = page.heads[head]
-            if (
-                page.deps[verb] == "dobj" and page.lemmas[page.heads[verb]] in _GIVES
-            ):  # "made the announcement in a post"
+            if page.deps[verb] == "dobj" and page.lemmas[page.heads[verb]] in _GIVES:
+                # "made the announcement in a post"
                 verb = page.heads[verb]
             elif page.tags[verb][:2] == "VB" and page.lemmas[verb] in _PERCEIVES:
                 return None

@@ -10,18 +10,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from extract.annotate.people.cutting import in_syllables
+from extract.annotate.people.bodily import is_bodily, takes_up
+from extract.annotate.people.cutting import given
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import (
     Phrase,
-    base_end,
-    head_of,
     is_measure,
     is_role,
     phrase_at,
-    singular,
 )
 
 _SORT = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -30,14 +28,7 @@ _WHERE = word_set("in at near outside inside")
 _OUT_OF = word_set("from in of at near outside")
 _WITH = word_set("alongside beside like unlike versus vs than")
 _SUBJECTS = ("nsubj", "nsubjpass")
-_TRADED = word_set("shares stock bonds shareholders")
-_PARTS_OF_BODIES = word_set(
-    "committee subcommittee parliament assembly board shares headquarters workforce subsidiary legislature "
-    "shareholders chair chairman chairwoman chairperson"
-)
 SHIPS = frozenset({"MV", "HMS", "USS", "SS", "RMS", "MT", "FV", "RRS", "INS", "HMAS", "HMCS"})
-_OBJECT = 8
-"""Tokens after a verb in which its object's "its" must stand."""
 _APPOSED = 9
 """Tokens after a name in which its apposition's noun must stand."""
 _ON_THE_FIELD = word_set(
@@ -324,55 +315,15 @@ def _by_company(page: Page, name: Name, seen: Evidence) -> None:
 
 def _by_firm(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     """What only a body has or is called: shares, a committee of its own, "its" staff, "trade union" before the name."""
-    before, noun = name.title_first - 1, page.word(name.title_first - 2)
-    traded = (page.word(before) in ("of", "in") and noun in _TRADED) or page.word(name.last) in _TRADED
-    bodily = traded or _owns_a_body(page, name) or _called_a_body(page, lex, name)
-    if bodily or (_is_it(page, name) and not given(lex, name.keys[0])):
+    bodily = is_bodily(page, lex, name)
+    if bodily or (takes_up(page, name, ("its",)) and not given(lex, name.keys[0])):
         seen.votes["organisation"] += 2 if bodily else 1.2
         seen.votes["person"] -= 2.5 if bodily else 0.8
         seen.votes["place"] += 1.2 if not bodily and name.label in ("GPE", "LOC") else 0
-    if _is_it(page, name, ("his", "her")):
+    if takes_up(page, name, ("his", "her")):
         seen.votes["person"] += 1.5
     if len(name.words) > 1 and name.words[0] in SHIPS:
         seen.votes["other"] += 6
-
-
-def _owns_a_body(page: Page, name: Name) -> bool:
-    """ "Poe's transport committee": what nobody has by himself."""
-    if page.tag(name.last) != "POS" or not page.same_paragraph(name.first, name.last + 1):
-        return False
-    first, last = name.last + 1, page.bounds[page.paragraph[name.first]][1]
-    head = head_of(page, first, base_end(page, first, last))
-    return head is not None and page.folded[head] in _PARTS_OF_BODIES and page.word(head - 1) != "campaign"
-
-
-def _called_a_body(page: Page, lex: Lexicon, name: Name) -> bool:
-    """ "Trade union Poe Metal", and not "the company Ann Poe founded"."""
-    before = name.title_first - 1
-    if page.deps[name.last - 1] == "conj" and page.word(before) == "and":
-        before = page.heads[name.last - 1]
-        while page.tag(before)[:3] == "NNP":
-            before -= 1
-    noun, tag = page.word(before), page.tag(before)
-    several = lex.collectives if given(lex, name.keys[0]) else lex.collectives | lex.shared
-    many = tag == "NNS" and singular(noun) in several
-    called = ((tag == "NN" and noun in lex.collectives) or many) and page.same_paragraph(before, name.first)
-    if many and called and not name.titles:
-        return True  # "the lenders Ann Mae and Bo Mac"
-    if not called or name.titles or is_measure(page, before):
-        return False
-    return not given(lex, name.keys[0]) or name.label == "ORG"
-
-
-def _is_it(page: Page, name: Name, owners: tuple[str, ...] = ("its",)) -> bool:
-    """ "Poe cut its forecast": the sentence opens with the name, and "its" hangs on what its verb does."""
-    last = name.last - 1
-    verb = page.heads[last]
-    if page.deps[last] != "nsubj" or not page.tags[verb].startswith("VB") or verb < last:
-        return False
-    opens = page.opens[name.first] or page.opens[max(0, name.title_first - 1)]
-    owned = (page.heads[i] for i in range(verb + 1, min(verb + _OBJECT, len(page))) if page.folded[i] in owners)
-    return opens and any(page.heads[i] == verb or page.heads[page.heads[i]] == verb for i in owned)
 
 
 def _is_shared(lex: Lexicon, noun: str) -> bool:
@@ -397,8 +348,3 @@ def _apposed(page: Page, lex: Lexicon, name: Name) -> Phrase | None:
 
 def _bodies(lex: Lexicon) -> frozenset[str]:
     return lex.collectives | lex.organisations | lex.shared
-
-
-def given(lex: Lexicon, key: str) -> bool:
-    """Tell whether a word, or the part before its hyphen, is a given name, or has the shape of one ("Ming-che")."""
-    return key in lex.given or key.split("-")[0] in lex.given or in_syllables(key)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extract.annotate.people.cutting import first_surnames
+from extract.annotate.people.cutting import first_surnames, given
 from extract.annotate.people.descriptions import COMPATRIOTS, PARTIES
-from extract.annotate.people.evidence import SHIPS, Evidence, given, testify
+from extract.annotate.people.evidence import SHIPS, Evidence, testify
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page

@@ -104,15 +104,11 @@ def wording(page: Page, phrase: Phrase, first: int, last: int) -> str:
     cut = _CUT.search(text, page.ends[phrase.head] - page.starts[min(first, phrase.first)])
     words = " ".join((text[: cut.start()] if cut else text).split())
     words = words if len(words) <= 90 else " ".join(page.span(phrase.first, phrase.last).of(page.text).split())
-    plain = page.tags[min(first, phrase.first)] in ("DT", "CD", "NN", "NNS", "PRP$", "RB") and page.entity[
-        phrase.first
-    ] in (
-        "",
-        "CARDINAL",
-        "PERCENT",
-    )
+    opening = min(first, phrase.first)
+    plain = page.tags[opening] in ("DT", "CD", "NN", "NNS", "PRP$", "RB")
+    plain = plain and page.entity[phrase.first] in ("", "CARDINAL", "PERCENT")
     plain = plain or page.folded[phrase.first] in _SOME
-    lowered = plain and page.opens[min(first, phrase.first)] and not words[1:2].isupper()
+    lowered = plain and page.opens[opening] and not words[1:2].isupper()
     return words[0].lower() + words[1:] if lowered else words
 
 
