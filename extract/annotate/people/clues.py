@@ -294,9 +294,9 @@ def _talk(page: Page, candidate: Candidate, place: Place) -> Clues:
         found["introduced"] = 1.0
     if number in place.spoken_of:
         found["own words"] = 1.0
-    if number in place.after:
+    if number in place.named_after:
         found["after"] = 1.0
-    if number in place.next:
+    if number in place.named_next:
         found["next"] = 1.0
     if number == place.asked:
         found["asked"] = 1.0

@@ -46,7 +46,11 @@ class Place:
     name that the sentence before brings in; `first_here` the token of the paragraph's first person; `main` is whom
     the article names most; `ahead` is the subject that follows a clause the pronoun stands in ("In her film, Poe …").
     `either` says "he or she", `anybody` that someone like "anyone" stands before it in the
-    sentence, `somebody` that a person without a name does ("a voter").
+    sentence, `somebody` that a person without a name does ("a voter"). `hardly` and `tied` cannot well be meant (the
+    subject across a preposition, the relative whom a possessive introduces), nor can `told`, whom the words are
+    spoken to; `named_after` and `named_next` are named in the rest of the sentence and in the next one, `spoken_of` in
+    the words that the pronoun is the source of; `open_before` says that the last such pronoun was left unknown; `part`
+    is what the pronoun is in its clause, `sentence` the number of its sentence.
     """
 
     token: int
@@ -74,8 +78,8 @@ class Place:
     first_here: int = -1
     main: int | None = None
     ahead: int | None = None
-    after: frozenset[int] = frozenset()
-    next: frozenset[int] = frozenset()
+    named_after: frozenset[int] = frozenset()
+    named_next: frozenset[int] = frozenset()
     spoken_of: frozenset[int] = frozenset()
     either: bool = False
     anybody: bool = False
@@ -143,8 +147,8 @@ class Places:
             first_here=self._first_here(i),
             main=self._main,
             ahead=self._ahead(i),
-            after=self._named(i, 0),
-            next=self._named(i, 1),
+            named_after=self._named(i, 0),
+            named_next=self._named(i, 1),
             spoken_of=self._spoken_of(i),
             either=self._is_either(i),
             anybody=anybody,
