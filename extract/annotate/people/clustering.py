@@ -36,11 +36,13 @@ _AGREES = 0.3
 _FIRST_MET = 0.2
 _JUST_MET = 0.2
 """For whoever the sentences before have brought in, with nobody named since."""
-_NOT_YET = 0.6
+_NOT_YET = 2.0
 _SUFFIX = 0.4
 _SOMEBODYS = 0.3
 """Less for whoever the text knows only as somebody's son, mother …"""
 _COURTESY = 0.4
+_GIVEN = 0.6
+"""Less for whoever goes by the given name here, and so hardly by the bare surname too."""
 
 
 class Gathering:
@@ -60,8 +62,6 @@ class Gathering:
         """Token of the last name placed."""
         self.full_at: dict[int, int] = {}
         self.seen_at: dict[int, int] = {}
-        self.bare_given = {n.keys[0] for n in names if len(n.keys) == 1 and not n.titles and page.quoted[n.first] < 0}
-        """Single words in use; who goes by a given name here hardly goes by the bare surname too."""
         self.families = Families(page, self.lex, names)
         self.introduced: dict[int, int] = {}
         """Actor → token of its first full name."""
@@ -183,7 +183,9 @@ class Gathering:
 
     def _seen(self, name: Name) -> None:
         if name.actor is not None and not self._is_whose_kin(name):
-            self.seen_at[name.actor] = self.latest = name.first
+            self.latest = name.first
+            if len(name.keys) > 1 or name.keys[0] != self.actors[name.actor].keys[0]:  # "Ann" tells nothing of "Poe"
+                self.seen_at[name.actor] = name.first
             if len(name.keys) > 1:
                 self.full_at[name.actor] = name.first
 
@@ -199,6 +201,7 @@ class Gathering:
         )
 
     def _learn(self, actor: Actor, name: Name) -> None:
+        actor.agree(self.lex.kinship.get(self.families.tie(name) or "", "-"), 3.0)
         for title in name.titles:
             self.courtesies[actor.number].update(MARITAL.intersection(title.words))
             actor.agree(title.agreement, 3.0)
@@ -328,24 +331,25 @@ class Gathering:
     def _rank(self, name: Name, fitting: Iterable[int]) -> list[tuple[int, float]]:
         fitting = list(fitting)
         total = sum(self.full_count[i] for i in fitting) or 1.0
+        givens = {self.actors[i].keys[0] for i in fitting}
         earliest = min(fitting, key=lambda i: self.introduced.get(i, len(self.page)))
         scored = [
-            (i, self._fit(name, self.actors[i], total) + self._standing(name, self.actors[i], i == earliest))
+            (i, self._fit(name, self.actors[i], total, givens) + self._standing(name, self.actors[i], i == earliest))
             for i in fitting
         ]
         return sorted(scored, key=lambda pair: -pair[1])
 
-    def _fit(self, name: Name, actor: Actor, total: float) -> float:
+    def _fit(self, name: Name, actor: Actor, total: float, rivals: set[str]) -> float:
         score = self.full_count[actor.number] / total
         score += self._recency(name, actor)
-        if name.keys[0] != actor.keys[0] and actor.keys[0] in self.bare_given:
-            score -= 0.6
+        if name.keys[0] != actor.keys[0]:
+            score -= _GIVEN * self.families.goes_by(actor.keys[0], rivals)
         if name.keys[0] != actor.keys[0] and actor.keys[0] in self.families.given:
             score -= 0.6 if self._gap(name, actor) != 0 else 0.2
         score += 0.9 if actor.keys == name.keys and not (name.titles and name.titles[-1].sort == "courtesy") else 0.0
         for title in name.titles:
             if title.agreement in ("m", "f"):
-                score += actor.leans() * (2.0 if title.agreement == "m" else -2.0)
+                score += self.families.lean(actor) * (2.0 if title.agreement == "m" else -2.0)
             if title.sort == "office":
                 score += 1.5 if title.words in self._offices(actor) else 0.0
         return score

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from extract.annotate.people.bodily import is_bodily, takes_up
 from extract.annotate.people.cutting import given
+from extract.annotate.people.families import kin_before
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
@@ -184,6 +185,9 @@ def _by_before(page: Page, lex: Lexicon, name: Name, seen: Evidence) -> None:
     if before == "," and page.tag(name.title_first - 2) == "NN":
         votes["person"] += 2.5 if noun in lex.kinship or noun in lex.roles else 0
         seen.firm = seen.firm or (lex.kinship.get(noun, "-") != "-" and len(name.keys) <= 3)
+    if kin_before(page, lex, name) and page.word(name.last) == "and":
+        votes["person"] += 2.5
+        seen.firm = True
     if before in _WORKS and page.tag(name.title_first - 1) == "NN" and not name.titles:
         votes["other"] += 3
         votes["person"] -= 2

@@ -6,9 +6,10 @@ full names must not be taken for one another, which suffix tells the people of o
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 
+from extract.annotate.people.actors import Actor
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
@@ -22,6 +23,10 @@ _ROW = 6
 _NEAR = 3
 """Full names before a relative's among which the other side of the tie is."""
 
+_FAMILY = word_set("parents grandparents siblings twins cousins")
+_SAYS_WHAT = frozenset({"NN", "NNP", "JJ", "DT", "PRP$", "CD", "HYPH"})
+"""Tags of words that may tell what somebody is before the name: "the late councillor"."""
+
 Keys = tuple[str, ...]
 
 
@@ -31,10 +36,14 @@ class Families:
     def __init__(self, page: Page, lex: Lexicon, names: Sequence[Name]) -> None:
         self.page, self.lex = page, lex
         full = [n for n in names if len(n.keys) > 1 and n.kind == "person"]
+        bare_names = (n for n in names if len(n.keys) == 1 and not n.titles and page.quoted[n.first] < 0)
+        self._by_given = Counter(n.keys[0] for n in bare_names)
+        """How often each word stands alone; in "Ann and Bo Poe" Ann does not."""
         self.juniors = {n.keys for n in names if n.suffix and bare(n.suffix) != "sr"}
         self.given: set[str] = {n.keys[0] for n in names if self._is_relative(n)}
         """Given names of those who come in as somebody's wife, father …: a bare surname is rarely theirs."""
         self.surnames = self._surnames(names)
+        self._by_given.subtract(self.surnames.keys())
         self._apart: set[frozenset[Keys]] = set()
         for i, name in enumerate(full):
             if self._is_relative(name):
@@ -53,6 +62,16 @@ class Families:
         found = bare(suffix)
         return "" if found == "sr" and keys in self.juniors else found
 
+    def goes_by(self, given: str, rivals: Collection[str]) -> float:
+        """Tell from 0 to 1 how much somebody goes by the given name alone, beside others of the surname."""
+        most = max((self._by_given[rival] for rival in rivals), default=0)
+        return self._by_given[given] / most if most else 0.0
+
+    def lean(self, actor: Actor) -> float:
+        """How an actor leans, by what is known or else by the end of the given name: "Zelmira" is she, rather."""
+        unheard = len(actor.keys) > 1 and not any(actor.agreement) and actor.keys[0] not in self.lex.given
+        return -1.0 if unheard and actor.keys[0].endswith("a") else actor.leans()
+
     def tie(self, name: Name) -> str | None:
         """Return husband, mother … of somebody introduced as "her husband Bo" or "his mother, Ann", else None."""
         before = name.title_first - 1
@@ -61,7 +80,10 @@ class Families:
 
     def _surnames(self, names: Sequence[Name]) -> dict[str, str]:
         """Given names that share the surname after their "and" ("brothers Ann and Bo Poe"), with that surname."""
-        at = {n.first: n for n in names if n.kind == "person" and not n.titles and n.keys[0] in self.lex.given}
+        people = [n for n in names if n.kind == "person" and not n.titles]
+        openers = {n.last for n in people if self._opens_a_row(n)}
+        rows = (n for n in people if n.keys[0] in self.lex.given or n.last in openers or n.first - 1 in openers)
+        at = {n.first: n for n in rows}
         found: dict[str, set[str]] = defaultdict(set)
         for name in at.values():
             alone = len(name.keys) == 1 or (len(name.keys) == 2 and len(name.keys[1].rstrip(".")) == 1)
@@ -69,6 +91,10 @@ class Families:
             if end is not None and len([k for k in end.keys if len(k.rstrip(".")) > 1]) == 2:
                 found[name.keys[0]].add(end.words[-1])
         return {given: surnames.pop() for given, surnames in found.items() if len(surnames) == 1}
+
+    def _opens_a_row(self, name: Name) -> bool:
+        """Whether relatives are told before: "the parents, Ann", "brothers Ann"."""
+        return kin_before(self.page, self.lex, name) and self.page.word(name.last) == "and"
 
     def _follows_a_name(self, name: Name) -> bool:
         """Whether the word before is capitalised too: what was read as a given name may be a surname."""
@@ -105,9 +131,20 @@ class Families:
         return end if owned and self._is_kin(page.word(end - 1)) else None
 
     def _named_in_tie(self, following: Sequence[Name], name: Name) -> list[Name]:
-        """The parent in "Ann Poe, the daughter of Elena Poe"."""
+        """The parent in "Ann Poe, the daughter of Elena Poe" or "…, mother of the late councillor Elena Poe"."""
         end = self._apposed(name)
-        return [n for n in following if end is not None and self.page.word(end) == "of" and n.title_first == end + 1]
+        if end is None or self.page.word(end) != "of":
+            return []
+        return [n for n in following if all(tag in _SAYS_WHAT for tag in self.page.tags[end + 1 : n.title_first])]
+
+
+def kin_before(page: Page, lex: Lexicon, name: Name) -> bool:
+    """Tell whether a plural of kinship stands right before a name: "her parents, Ann and Bo Poe"."""
+    before = name.title_first - 1
+    noun = before - 1 if page.word(before) == "," else before
+    if page.tag(noun) != "NNS":
+        return False
+    return lex.kinship.get(singular(page.word(noun)), "-") != "-" or page.word(noun) in _FAMILY
 
 
 def bare(suffix: str) -> str:
