@@ -12,17 +12,40 @@ from collections import defaultdict
 from functools import cached_property
 
 from extract.annotate.people.lexicon import word_set
-from extract.annotate.people.phrases import Phrase, singular
+from extract.annotate.people.phrases import Phrase, base_end, singular
 from extract.annotate.people.state import State
 
 _MAKES = word_set("release publish issue write send post produce commission sign tweet file run air unveil co-author")
 _GIVES = word_set("make give issue release announce share offer break reveal publish confirm explain describe")
 _PERCEIVES = word_set("see read appear mention name quote cite feature include identify list")
 """What is done to others in a document, or by whoever reads it."""
+_WORDED = {
+    "announce": "announcement",
+    "state": "statement",
+    "email": "email",
+    "e-mail": "email",
+    "write": "letter",
+    "tweet": "tweet",
+    "post": "post",
+    "sue": "lawsuit",
+    "rule": "ruling",
+    "testify": "testimony",
+}
+"""What those write who do this: "Ann Poe emailed supporters … The email said"."""
+_VOICED = word_set("say respond declare")
+"""What a body does in a statement."""
+_PRINTED = word_set("article report story piece editorial column op-ed essay interview analysis profile")
+_FEW = 1
+"""Paragraphs from such a verb to its document."""
 _SAYING = word_set("in on via through")
 _FROM = word_set("by from")
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "RB", "CD", "HYPH", "DT", "VBN", "VBG")
 _PUBLISHED = ("VBN", "RB", "IN", "NNP", "CD", "DT", "NN")
+_ABOUT = word_set(
+    "law bill act treaty constitution amendment biography documentary film movie show programme program play song"
+    " lyrics verse headline headlines record records billboard sign signs rumour rumor speculation wisdom"
+)
+"""Documents that somebody else makes, or nobody, whosever they are."""
 _REACH = 8
 
 
@@ -31,29 +54,73 @@ class Documents:
 
     def __init__(self, state: State) -> None:
         self.state, self.page = state, state.page
+        self._meant: dict[str, tuple[int, int]] = {}
+        """Noun → the author and the last mention of what no noun brought in."""
 
     def author(self, phrase: Phrase) -> tuple[int, int] | None:
         """Return the (actor, token of the document) whose words "the report" are, or None where nothing tells."""
         sort = self._sort(phrase.noun, phrase.plural)
         if sort is None:
-            return None
+            owner = self._owner(phrase.head) if phrase.noun in self.state.lex.documents - _ABOUT else None
+            actor = self._actor(owner)
+            return (actor, phrase.head) if actor is not None else None
         known = self._introduced[sort]
         at = bisect_left(known, phrase.head + 1, key=lambda k: k[1])
-        if not at:
+        for owner, token in reversed(known[:at]):
+            actor = self._actor(owner)
+            other = self._first.get(phrase.noun, token) < token and self.page.folded[token] != phrase.noun
+            if self.page.tags[token][:2] != "VB":
+                if actor is not None:
+                    return None if other else (actor, token)  # "A report cites the ministry's study. … The report said"
+            elif actor is not None and not other and self._is_still_meant(phrase, token, actor):
+                self._meant[phrase.noun] = (actor, phrase.head)
+                return actor, token
+        return None
+
+    def maker(self, phrase: Phrase) -> tuple[int, int] | None:
+        """Return the tokens of a phrase for whoever made a document: "an inspector's report", "a poll by a union"."""
+        page = self.page
+        if phrase.noun not in self.state.lex.documents - _ABOUT and self._sort(phrase.noun, phrase.plural) is None:
             return None
-        actor, token = known[at - 1]
-        if self._first.get(phrase.noun, token) < token and self.page.folded[token] != phrase.noun:
-            return None  # "A report cites the ministry's study. … The report said": that is another document
-        return actor, token
+        owner = next((k for k in range(phrase.head - 1, phrase.first, -1) if page.tags[k] == "POS"), None)
+        if owner is not None:
+            return phrase.first, owner
+        by = phrase.last + (page.tag(phrase.last) == "VBN")
+        return (by + 1, base_end(page, by + 1, min(by + _REACH, len(page)))) if page.word(by) in _FROM else None
+
+    def _actor(self, token: int | None) -> int | None:
+        """Whoever a name, a pronoun or a phrase at a token stands for, where they can make a document."""
+        if token is None:
+            return None
+        names = self.state.sources.within(token, token + 1)
+        known = self.state.answers.get(token)
+        actor = names[0].actor if names else known.actor if known else None
+        makes = actor is not None and self.state.actors[actor].kind in ("person", "organisation", "group")
+        return actor if makes else None
+
+    def _is_still_meant(self, phrase: Phrase, verb: int, actor: int) -> bool:
+        """What was announced, and not called a statement then, is "the statement" for a few lines."""
+        page = self.page
+        last = self._meant.get(phrase.noun, (actor, verb))
+        at = last[1] if last[0] == actor else verb
+        plain = phrase.head - phrase.first == 1 and page.folded[phrase.first] == "the"
+        body = page.lemmas[verb] not in _VOICED or self.state.actors[actor].kind == "organisation"
+        return plain and body and page.paragraph[phrase.head] - page.paragraph[at] <= _FEW
 
     @cached_property
     def _first(self) -> dict[str, int]:
-        """Noun → the first token outside quotation marks where it stands."""
+        """Noun → the first token outside quotation marks where "a report" comes in."""
         found: dict[str, int] = {}
         for i, word in enumerate(self.page.folded):
-            if word in self.state.lex.authored and self.page.quoted[i] < 0:
+            if word in self.state.lex.authored and self.page.quoted[i] < 0 and self._comes_in(i):
                 found.setdefault(word, i)
         return found
+
+    def _comes_in(self, i: int) -> bool:
+        """Whether a noun has "a", "another" or no article before it and its adjectives."""
+        while i > 0 and self.page.tags[i - 1] in _NOMINAL and self.page.tags[i - 1] != "DT":
+            i -= 1
+        return self.page.folded[i - 1] not in ("the", "this", "that") and self.page.tags[i - 1] not in ("POS", "PRP$")
 
     def _sort(self, noun: str, plural: bool) -> int | None:
         authored = self.state.lex.authored
@@ -61,18 +128,33 @@ class Documents:
 
     @cached_property
     def _introduced(self) -> dict[int, list[tuple[int, int]]]:
-        """Sort → (author, token) of each mention of a document that tells its author, in text order."""
+        """Sort → (token of the author, token) of each mention of a document that tells its author, in text order."""
         found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for i, word in enumerate(self.page.folded):
-            sort = self._sort(word, self.page.tags[i] == "NNS")
-            if sort is None or self.page.tags[i] not in ("NN", "NNS") or self.page.quoted[i] >= 0:
+        for i, tag in enumerate(self.page.tags):
+            if self.page.quoted[i] >= 0 or tag[:2] not in ("NN", "VB"):
                 continue
-            actor = self._owner(i)
-            if actor is None:
-                actor = self._maker(i)
-            if actor is not None and self.state.actors[actor].kind in ("person", "organisation", "group"):
-                found[sort].append((actor, i))
+            sort = self._sort(self._document(i), tag == "NNS")
+            if sort is None:
+                continue
+            if tag[:2] == "VB":
+                owner = self._subject(i)
+            else:
+                owner = self._owner(i)
+                owner = self._maker(i) if owner is None else owner
+            if owner is not None:
+                found[sort].append((owner, i))
         return found
+
+    def _document(self, i: int) -> str:
+        """The noun of a document at a token, or of the one that a verb there is for: "announced", "emailed"."""
+        if self.page.tags[i][:2] == "NN":
+            return self.page.folded[i] if self.page.tags[i] in ("NN", "NNS") else ""
+        lemma = self.page.lemmas[i]
+        return "statement" if lemma in _VOICED else _WORDED.get(lemma, "")
+
+    def _subject(self, verb: int) -> int | None:
+        subject = self.page.controller(verb)
+        return None if subject is None or self.page.deps[subject] == "nsubjpass" else subject
 
     def _owner(self, i: int) -> int | None:
         """ "The ministry's report", "her letter", "a Border Watch study", "a study by Border Watch"."""
@@ -87,22 +169,33 @@ class Documents:
         for k in range(i + 1, min(i + _REACH, len(page))):
             if page.folded[k] in _FROM and i in (page.heads[k], page.heads[page.heads[k]]):
                 return self._first_named(k + 1)
+            if page.folded[k] == "in" and page.folded[i] in _PRINTED and page.heads[k] == i:
+                return self._paper(k + 1)
             if page.tags[k] not in ("IN", "NNP", "NN", "VBN", "JJ", "DT", "RB", "CD") or page.tags[k] == "MD":
                 break
-        k = i - 1
+        return self._owner_before(i)
+
+    def _owner_before(self, i: int) -> int | None:
+        """Whose document: "the ministry's report", "her letter", else the body in "a Border Watch study"."""
+        page, body, k = self.page, None, i - 1
         while k >= 0 and page.sentence[k] == page.sentence[i]:
             names = self.state.sources.within(k, k + 1)
             if page.tags[k] == "POS" and self.state.sources.within(k - 1, k):
-                return self.state.sources.within(k - 1, k)[0].actor
+                return k - 1
             if page.tags[k] == "PRP$":
-                known = self.state.answers.get(k)
-                return known.actor if known else None
-            if names and names[0].kind == "organisation" and names[0].actor is not None:
-                return names[0].actor
-            if page.tags[k] not in _NOMINAL or names or page.tags[k] == "DT":
-                return None
-            k -= 1
-        return None
+                return k if body is None or page.folded[k] != "its" else body
+            if body is None and names and names[0].kind == "organisation" and names[0].actor is not None:
+                body = k
+            elif (names and body is None) or page.tags[k] not in _NOMINAL or page.tags[k] == "DT":
+                break
+            k = names[0].title_first - 1 if names else k - 1
+        return body
+
+    def _paper(self, first: int) -> int | None:
+        """ "A report in The Harbour News": the organisation that prints it."""
+        owner = self._first_named(first)
+        actor = self._actor(owner)
+        return owner if actor is not None and self.state.actors[actor].kind == "organisation" else None
 
     def _first_named(self, first: int) -> int | None:
         """Whoever is named after "by", with words for what they are before the name: "the think tank Border Watch"."""
@@ -111,7 +204,7 @@ class Documents:
             names = self.state.sources.within(i, i + 1)
             if names and names[0].actor is not None:
                 follows = names[0].last < len(page) and page.tags[names[0].last] == "POS"
-                return None if follows else names[0].actor
+                return None if follows else i
             if page.tags[i] not in _NOMINAL:
                 return None
         return None
@@ -131,13 +224,4 @@ class Documents:
             verb = head
         else:
             return None
-        if page.tags[verb][:2] != "VB":
-            return None
-        subject = page.controller(verb)
-        if subject is None or page.deps[subject] == "nsubjpass":
-            return None
-        names = self.state.sources.within(subject, subject + 1)
-        if names:
-            return names[0].actor
-        known = self.state.answers.get(subject)
-        return known.actor if known else None
+        return self._subject(verb) if page.tags[verb][:2] == "VB" else None

@@ -15,9 +15,10 @@ from extract.annotate.people.body_nouns import POINTING, BodyNouns
 from extract.annotate.people.descriptions import COMPATRIOTS, PARTIES, Descriptions
 from extract.annotate.people.documents import Documents
 from extract.annotate.people.introduced import introduction, last_many, last_unnamed
+from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.pairs import pair_meant
-from extract.annotate.people.phrases import Phrase, sense
+from extract.annotate.people.phrases import Phrase, phrase_at, sense
 from extract.annotate.people.state import MARGIN, Answer, State
 from extract.annotate.people.unnamed import SINGLE, anonymity, lemma, sort_of, wording
 from extract.annotate.people.variation import RELATIONAL, Variation
@@ -28,6 +29,11 @@ _PRESS = frozenset(
     {"paper", "newspaper", "daily", "magazine", "outlet", "website", "site", "broadcaster", "network", "tabloid"}
 )
 _ANYBODY = frozenset({"man", "woman", "source", "insider", "official", "person", "figure", "aide", "informant"})
+_NEVER_NAMED = word_set(
+    "narrator announcer voiceover voice-over interviewer questioner heckler caller emcee dispatcher interpreter"
+    " translator bystander onlooker passer-by spectator anchorman cameraman"
+)
+"""Whose part in a scene is all the article says of them."""
 _FEW = re.compile(r"^(?:several|some|many|a few|both|two|three|four|five|six)\b")
 _PLURAL = ("s", "ese", "ish", "ch")
 
@@ -136,7 +142,8 @@ class Nominals:
         known = len(words) > 1 and page.entity[phrase.head] == "ORG"
         inside = page.words[first] == "The" and not page.opens[first]  # "according to The Watchman"
         opens = page.words[first] == "The" or page.tags[first] == "POS"
-        return " ".join(words) if inside or (opens and known) else None
+        plain = len(words) > 1 and phrase.noun in self.state.lex.persons  # "the Evening Reader"
+        return " ".join(words) if inside or (opens and known) or plain else None
 
     def _press(self, phrase: Phrase) -> Answer | None:
         """ "The Morning Ledger said … The paper said": the organisation that spoke last, in the paragraphs before."""
@@ -159,10 +166,18 @@ class Nominals:
         """ "Analysis by the think tank Border Watch", "the ministry's report", later "the report": whose words."""
         known = self.documents.author(phrase)
         if known is None:
-            return None
+            return self._unnamed_author(phrase)
         actor, token = known
         chain = ((phrase.first, phrase.last), (token, token + 1), *self.state.name_before(actor, phrase.last))
         return Answer(actor, 0.7, (), chain, "author")
+
+    def _unnamed_author(self, phrase: Phrase) -> Answer | None:
+        """ "An inspector's report", "a statement from a union": the words of an inspector, of a union."""
+        made = self.documents.maker(phrase)
+        maker = phrase_at(self.page, self.state.lex, *made) if made is not None else None
+        if maker is None or sort_of(self.page, self.state.lex, maker, maker.last) in ("document", "thing"):
+            return None
+        return self.source(maker, maker.first, maker.last)
 
     def described(self, phrase: Phrase) -> Answer | None:
         """Whoever has the role of a phrase like "the state's former strategist" or a headline's "Senator from Ohio"."""
@@ -243,6 +258,7 @@ class Nominals:
         opening = self.page.tags[phrase.first] == "PRP$" and phrase.noun not in self.state.lex.kinship
         opening = opening or self.page.folded[phrase.first] in POINTING
         ends = last <= phrase.last + 1 or self.page.word(phrase.last) in (",", "-", "–", "—")
+        unknown = sort == "group" or phrase.noun in _NEVER_NAMED
         if opening and not phrase.plural and bare and ends:
             known = self._unnamed_by(phrase)
             if not known and phrase.noun in _ANYBODY:
@@ -251,6 +267,8 @@ class Nominals:
             if brought is not None:
                 self.phrase_actor(sort, brought, wording(self.page, brought, brought.first, brought.last), brought.last)
                 known = self._unnamed_by(phrase)
+            if not known and unknown:
+                return self.phrase_actor(sort, phrase, wording(self.page, phrase, first, last), last)
             if not known:
                 return Answer(None, 0.0, (), ((phrase.first, phrase.last),), "description of nobody named")
             return self._found(known[0][0], phrase)

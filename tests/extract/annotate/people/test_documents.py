@@ -32,6 +32,39 @@ import pytest
             "Harbour News",
         ),
         (
+            "On Thursday the Harbour Council announced that she wasn’t coming. Ada Lund laughed.\n"
+            "“The surrogate will not be attending,” the release said.\n"
+            "“No other has been sent,” the release added.",
+            "No other has been sent",
+            "Harbour Council",
+        ),
+        (
+            "Ada Lund emailed supporters on Monday.\nThe email goes on to say: “He wants to write it into law.”",
+            "He wants to write",
+            "Ada Lund",
+        ),
+        (
+            "There was “no such fall” in prices, according to calculations by Ada Lund of the Harbour Institute.",
+            "no such fall",
+            "Ada Lund",
+        ),
+        (
+            "A projection by the consulting firm Border Watch predicted that “a third of workers” would leave.",
+            "a third of workers",
+            "Border Watch",
+        ),
+        (
+            "A police inspector’s report said that there were “several attempts” at a break-in.",
+            "several attempts",
+            "a police inspector",
+        ),
+        (
+            "According to an article in The Harbour News, the yard was “bleeding money” for years.",
+            "bleeding money",
+            "The Harbour News",
+        ),
+        ("Ada Lund’s Netbook page says that she is “director of the yard.”", "director of", "Ada Lund"),
+        (
             "The Nordhavn Growers Federation has published a report on prices.\n“It is a scandal,” the report said.",
             "It is a scandal",
             "Nordhavn Growers Federation",
@@ -60,6 +93,20 @@ def test_somebody_brought_in_without_a_name_speaks_later(read):
 def test_a_definite_noun_that_was_never_brought_in_stays_unknown(read):
     r = read("Ada Lund met a man named Carl Ek. Bo Vik left. “It was late,” the man said.")
     assert r.speaker("It was late") != "a man named Carl Ek"
+
+
+def test_what_was_announced_is_forgotten_after_a_few_lines(read):
+    r = read(
+        "The Harbour Council announced that she wasn’t coming.\nAda Lund laughed.\nIt rained.\nNobody came.\n"
+        "“The yard is closed,” the statement said."
+    )
+    assert r.speaker("The yard is closed") is None
+
+
+@pytest.mark.parametrize("who", ["the narrator", "the announcer", "the crowd", "the audience"])
+def test_some_are_never_named(read, who):
+    r = read(f"Ada Lund watched with Bo Vik.\n“We need a leader,” said {who}.")
+    assert r.speaker("We need a leader") == who
 
 
 def test_answers_of_an_interview_are_of_whom_it_is_with(read):
