@@ -173,7 +173,9 @@ def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, 
         j = i
         while j < last and (hit := _title_at(page, lex, j, last)):
             width = _width(page, j, hit)
-            if page.words[min(j + width, last - 1)] == "-" or (j + width >= last and _is_surname(page, titles, j)):
+            if page.words[min(j + width, last - 1)] == "-" or (
+                j + width >= last and _is_surname(page, titles, first, j)
+            ):
                 break
             if titles and titles[-1].sort == "office" and page.folded[j] in lex.given and last - j > 2:
                 break  # "Gov. Earl Ray Poe"
@@ -191,9 +193,10 @@ def _find_titles(page: Page, lex: Lexicon, first: int, last: int) -> tuple[int, 
     return None
 
 
-def _is_surname(page: Page, titles: list[Title], j: int) -> bool:
-    """Tell whether the word after "Mr." is a name though it may be a title: "Mr. King", Ann Bishop's "Ms. Bishop"."""
-    return bool(titles) and titles[-1].sort == "courtesy" and page.words[j] in page.surnames
+def _is_surname(page: Page, titles: list[Title], first: int, j: int) -> bool:
+    """Tell whether a word is a name though it may be a title: "Mr. King", Ann Bishop's "Ms. Bishop", "Bishop said"."""
+    bare = j == first and not titles and page.tag(j + 1) != "NNP"
+    return (bare or (bool(titles) and titles[-1].sort == "courtesy")) and page.words[j] in page.surnames
 
 
 def _office_at(page: Page, lex: Lexicon, first: int, i: int, last: int) -> Title | None:
@@ -342,6 +345,7 @@ def joined_words(page: Page, first: int, last: int) -> list[str]:
             words[-1] += page.words[i]
         else:
             words.append(page.words[i])
+    words = [word.rstrip(":") for word in words]  # "Ann Poe:" before a quotation without a space
     if words and words[-1].endswith(".") and words[-1].count(".") == 1 and len(words[-1]) > 4:
         words[-1] = words[-1][:-1]
     return words

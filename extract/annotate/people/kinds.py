@@ -14,6 +14,7 @@ from extract.annotate.people.cutting import first_surnames, given
 from extract.annotate.people.descriptions import COMPATRIOTS, PARTIES
 from extract.annotate.people.evidence import SHIPS, Evidence, testify
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
+from extract.annotate.people.likeness import is_swap
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import singular
@@ -27,6 +28,8 @@ _ARTICLES = frozenset({"los", "las", "les", "gli"})
 _SURE = 3.0
 """Votes an occurrence with which a name of plain words is somebody all the same."""
 _HEARD = 2.0
+_SAID = 3.5
+"""Votes an occurrence of somebody with an office who speaks, whatever the surname is elsewhere."""
 _PLACED = 0.28
 """Votes an occurrence for a place ("in Poe") that outweigh somebody of the name in the article."""
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
@@ -209,6 +212,8 @@ def _mend_modifiers(names: Sequence[Name], table: dict[str, Evidence], settled: 
         alone = table.get(name.keys[-1]) if len(name.keys) == 2 else None
         if alone is None or seen.firm or seen.labels["person"] or settled[name.key] != "person":
             continue
+        if seen.votes["person"] >= _SAID * seen.count:
+            continue
         if alone.count > 2 and not alone.labels["person"] and alone.votes["person"] <= 0.1 * alone.count:
             settled[name.key] = "other"
 
@@ -244,6 +249,9 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
     for key in table:
         if " " not in key and key.endswith("s") and key[:-1] in ends and settled[key] != "person":
             settled[key] = "other"
+    for key in table:
+        if " " not in key and settled[key] != "person" and key not in lex.given and any(is_swap(key, e) for e in ends):
+            settled[key] = "person"  # "Pohle" for "Phole"
     _mend_firms(names, table, settled, parts)
     for key, seen in table.items():
         if " " in key or settled[key] == "person" or not parts[key]:

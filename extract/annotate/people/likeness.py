@@ -51,3 +51,11 @@ def one_edit(a: str, b: str) -> bool:
     from rapidfuzz.distance import DamerauLevenshtein
 
     return DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
+
+
+def is_swap(a: str, b: str) -> bool:
+    """Tell whether two words of five letters or more differ by two neighbouring letters swapped: "Pohle", "Phole"."""
+    if len(a) != len(b) or len(a) < 5 or a == b:
+        return False
+    i = next(i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y)
+    return a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :]

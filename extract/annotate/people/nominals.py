@@ -142,7 +142,7 @@ class Nominals:
         known = len(words) > 1 and page.entity[phrase.head] == "ORG"
         inside = page.words[first] == "The" and not page.opens[first]  # "according to The Watchman"
         opens = page.words[first] == "The" or page.tags[first] == "POS"
-        plain = len(words) > 1 and phrase.noun in self.state.lex.persons  # "the Evening Reader"
+        plain = known and self.state.lex.title(words[-1:]) is None  # "the Evening Reader"
         return " ".join(words) if inside or (opens and known) or plain else None
 
     def _press(self, phrase: Phrase) -> Answer | None:

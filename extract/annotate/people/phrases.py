@@ -68,6 +68,7 @@ def base_end(page: Page, first: int, last: int) -> int:
     while i < last and (
         page.tags[i] in _INSIDE
         or page.words[i] in ("-", "’s", "'s", "&", "\xa0")
+        or is_genitive(page, i)
         or _between(page, first, i, last)
         or (i > first and page.tags[i] == "RB" and page.tag(i + 1) in _ADJECTIVES)  # "a newly formed group"
     ):
@@ -82,6 +83,14 @@ def base_end(page: Page, first: int, last: int) -> int:
             break
         i += 1
     return i
+
+
+def is_genitive(page: Page, i: int) -> bool:
+    """Tell whether a mark makes an owner of the word before: "'s" and, whatever the parser sees, "Evans’ plan"."""
+    if page.tag(i) == "POS":
+        return True
+    after = page.word(i) in ("'", "’") and page.joined(i) and page.folded[i - 1].endswith("s")
+    return after and page.tag(i + 1)[:2] in ("NN", "JJ") and not page.joined(i + 1)
 
 
 def _between(page: Page, first: int, i: int, last: int) -> bool:

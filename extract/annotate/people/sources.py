@@ -15,7 +15,7 @@ from extract.annotate.people.evidence import is_given_as_name
 from extract.annotate.people.lexicon import Lexicon, word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
-from extract.annotate.people.phrases import Phrase, office_of, phrase_at
+from extract.annotate.people.phrases import Phrase, is_genitive, office_of, phrase_at
 
 HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phrase", "pair", "nothing"]
 _PREPOSITIONS = word_set("of for to from with at by in on against about like near under behind")
@@ -69,7 +69,7 @@ class Sources:
             return Head("phrase", first, None, Phrase(first, last, first, "one", False))
         if last - first > 1 and self.page.folded[last - 1] == "who":
             return self._relative(last - 1)
-        names = self.within(first, last)
+        names = [n for n in self.within(first, last) if not self._is_told_of(n, first)]
         principals = [n for n in names if self._leads(n, first, last)]
         people = [n for n in principals if n.kind == "person"]
         pronoun = self._pronoun(first, last)
@@ -128,6 +128,16 @@ class Sources:
                 return name
         return None
 
+    def _is_told_of(self, name: Name, first: int) -> bool:
+        """ "A member who backs Poe": who stands in a clause about the source, up to its comma."""
+        page = self.page
+        for i in range(name.title_first - 1, first, -1):
+            if page.words[i] == "," or page.quoted[i] >= 0:
+                return False
+            if page.folded[i] in ("who", "that", "which", "whose") and page.tags[i][:1] == "W":
+                return page.tags[i - 1][:2] == "NN"
+        return False
+
     def _leads(self, name: Name, first: int, last: int) -> bool:
         """Tell whether a name speaks itself, and is not a possessor, a modifier or what follows a preposition."""
         page, after = self.page, name.last
@@ -136,7 +146,7 @@ class Sources:
         touching = self.within(name.title_first - 1, name.title_first) if name.title_first > first else []
         if name.kind == "person" and any(n.last == name.title_first and n.kind != "person" for n in touching):
             return after >= last or page.tags[after] != "POS"
-        if after < last and page.tags[after] == "POS":
+        if after < last and is_genitive(page, after):
             return after + 1 >= last
         if (
             after < last

@@ -77,3 +77,33 @@ def test_a_reader_of_a_report_has_not_written_it(read):
         "Owen Tarn said he did not see evidence in the report.\n“The doors were open,” the parliamentary report said."
     )
     assert r.speaker("The doors were open") is None
+
+
+def test_a_colon_before_a_quotation_is_no_part_of_the_name(read):
+    r = read("Former mayor Ada Berit Lund:“We learned that from the council.”\nLund left. “It was late,” Lund said.")
+    assert r.names() == {"Ada Berit Lund"}
+    assert r.speaker("It was late") == "Ada Berit Lund"
+
+
+def test_a_surname_that_is_a_title_stands_alone(read):
+    r = read("The News named its editor, Martin Baron, on Monday.\n“He has defied us,” said Baron. Bo Vik left.")
+    assert r.speaker("He has defied us") == "Martin Baron"
+
+
+def test_two_letters_swapped_are_a_slip(read):
+    r = read("Gary Phole wrote a book. “I saw it,” said Phole. Bo Vik left.\nPohle went on to say: “It is true.”")
+    assert r.speaker("It is true") == "Gary Phole"
+
+
+def test_who_is_told_of_in_a_clause_does_not_speak(read):
+    r = read(
+        "Ada Lund and Bo Vik run for mayor. “I want answers,” said a prominent council member who supports Lund.\n"
+        "One of Lund’s former supporters who still backs Vik, former Rep. Pat Ek, said it was “tragic.”"
+    )
+    assert r.speaker("I want answers") == "a prominent council member"
+    assert r.speaker("tragic") == "Pat Ek"
+
+
+def test_a_campaign_is_not_the_candidate(read):
+    r = read("Tom Evans lost on Monday.\nEvans’ campaign said that the report was “a rush to judgment.”")
+    assert r.speaker("a rush to judgment") == "Evans’ campaign"
