@@ -206,6 +206,8 @@ class Gathering:
             self.courtesies[actor.number].update(MARITAL.intersection(title.words))
             actor.agree(title.agreement, 3.0)
             actor.style = actor.style or title.sort == "style"
+            if title.sort in ("style", "regnal"):
+                actor.descriptors.update(fold(w) for w in title.words)
             if title.sort == "regnal" or (title.sort == "style" and len(name.keys) == 1 and not actor.regnal):
                 actor.regnal = " ".join(title.words)
         first = name.keys[0]

@@ -34,6 +34,8 @@ _WORDED = {
 """What those write who do this: "Ann Poe emailed supporters … The email said"."""
 _VOICED = word_set("say respond declare")
 """What a body does in a statement."""
+WRITERS = word_set("author writer")
+_WRITTEN = ("book", "letter", "column")
 _PRINTED = word_set("article report story piece editorial column op-ed essay interview analysis profile")
 _FEW = 1
 """Paragraphs from such a verb to its document."""
@@ -74,6 +76,17 @@ class Documents:
                     return None if other else (actor, token)  # "A report cites the ministry's study. … The report said"
             elif actor is not None and not other and self._is_still_meant(phrase, token, actor):
                 self._meant[phrase.noun] = (actor, phrase.head)
+                return actor, token
+        return None
+
+    def writer(self, phrase: Phrase) -> tuple[int, int] | None:
+        """Return the (person, token) that "the author" is: whoever wrote the last book, letter or column before."""
+        if phrase.noun not in WRITERS or self.page.folded[phrase.first] != "the":
+            return None
+        told = sorted((t, o) for noun in _WRITTEN for o, t in self._introduced.get(self._sort(noun, False) or 0, ()))
+        for token, owner in reversed(told[: bisect_left(told, (phrase.head, 0))]):
+            actor = self._actor(owner)
+            if actor is not None and self.state.actors[actor].kind == "person":
                 return actor, token
         return None
 

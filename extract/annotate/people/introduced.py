@@ -13,7 +13,6 @@ from extract.annotate.people.state import State
 _NEW = frozenset({"a", "an", "one", "another"})
 _FAR = 300
 """Tokens between the two; further back a reader has forgotten them."""
-_SAYS_WHO = ("attr", "appos")
 _LONGEST = 8
 
 
@@ -22,7 +21,7 @@ def introduction(state: State, phrase: Phrase) -> Phrase | None:
     page = state.page
     noun = page.folded[phrase.head]
     for head in range(phrase.first - 1, max(-1, phrase.first - _FAR), -1):
-        if page.folded[head] != noun or page.tags[head] != "NN" or page.deps[head] in _SAYS_WHO:
+        if page.folded[head] != noun or page.tags[head] != "NN" or _says_who(state, head):
             continue
         if page.tag(head + 1)[:2] == "NN":
             continue
@@ -33,6 +32,13 @@ def introduction(state: State, phrase: Phrase) -> Phrase | None:
         if brought is not None and brought.head == head and not _is_named(state, head):
             return brought
     return None
+
+
+def _says_who(state: State, head: int) -> bool:
+    """ "Ann Poe, a driver,", "she was a driver": what somebody known is."""
+    page, of = state.page, state.page.heads[head]
+    named = page.deps[head] == "appos" and bool(state.sources.within(of, of + 1))
+    return named or page.deps[head] == "attr"
 
 
 def _opening(state: State, head: int) -> int | None:

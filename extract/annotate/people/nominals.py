@@ -13,7 +13,7 @@ from collections import defaultdict
 from extract.annotate.people.actors import Actor, Role
 from extract.annotate.people.body_nouns import POINTING, BodyNouns
 from extract.annotate.people.descriptions import COMPATRIOTS, PARTIES, Descriptions
-from extract.annotate.people.documents import Documents
+from extract.annotate.people.documents import WRITERS, Documents
 from extract.annotate.people.introduced import introduction, last_many, last_unnamed
 from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.names import Name
@@ -120,7 +120,9 @@ class Nominals:
         if press is not None:
             return press
         sort = sort_of(self.page, self.state.lex, phrase, last)
-        author = self.author(phrase) if sort in ("document", "thing") else None
+        if sort == "thing" and self.page.word(phrase.last) == "who":
+            sort = "group" if phrase.plural else "unnamed"
+        author = self.author(phrase) if sort in ("document", "thing") or phrase.noun in WRITERS else None
         if author is not None:
             return author
         if sort in ("document", "thing"):
@@ -164,7 +166,7 @@ class Nominals:
 
     def author(self, phrase: Phrase) -> Answer | None:
         """ "Analysis by the think tank Border Watch", "the ministry's report", later "the report": whose words."""
-        known = self.documents.author(phrase)
+        known = self.documents.author(phrase) or self.documents.writer(phrase)
         if known is None:
             return self._unnamed_author(phrase)
         actor, token = known

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _TALK = 5
 """Attributions, and paragraphs, back to which two are in talk."""
+_DASHES = frozenset({"-", "–", "—", "--"})
+_SIGNATURE = 8
+"""Tokens of a line that is nothing but whose words those above it are."""
 _AMBIGUOUS = "several people share this name"
 
 
@@ -111,7 +114,8 @@ class Resolver:
             elif attribution.continues is not None:
                 self.speakers[index] = self._goes_on(attribution.continues)
             else:
-                self.speakers[index] = self._replying(index)
+                signed = self._signed(index)
+                self.speakers[index] = signed if signed is not NOBODY else self._replying(index)
 
     def _answering(self, index: int) -> Answer:
         """Whoever the interview is with answers its questions."""
@@ -143,6 +147,21 @@ class Resolver:
             if asker is not None and other not in (None, asker):
                 return Answer(other, 0.6, (), self.state.name_before(other, self._opening(index)), "replies")
         return NOBODY
+
+    def _signed(self, index: int) -> Answer:
+        """A quotation that is a paragraph of its own, with "– Ann Poe." as the next one."""
+        page, last = self.page, self.attributions[index].content[-1]
+        number = page.paragraph[max(0, page.tokens(last)[1] - 1)] + 1
+        if number >= len(page.bounds):
+            return NOBODY
+        first, end = page.bounds[number]
+        names = self.state.sources.within(first, end) if end - first <= _SIGNATURE else []
+        name = names[0] if names and page.words[first] in _DASHES else None
+        if name is None or name.title_first != first + 1 or any(w.isalnum() for w in page.words[name.last : end]):
+            return NOBODY
+        if name.kind != "person" or name.actor is None:
+            return NOBODY
+        return Answer(name.actor, 0.9, (), ((name.first, name.last),), "signed")
 
     def _opening(self, index: int) -> int:
         return min(self.page.token_from(self.attributions[index].content[0].start), len(self.page) - 1)

@@ -30,6 +30,7 @@ _REASONS = {
     "first person": "“{source}” is whoever speaks around it: {name}.",
     "first person author": "“{source}” is the author: {name}.",
     "replies": "The words before ask, and these are most likely the answer of {name}.",
+    "signed": "The line below says that these are the words of {name}.",
     "several fit": "“{source}” could be more than one person; left unknown.",
     "several people share this name": "More than one person is called “{source}”; left unknown.",
     "no candidate": "Nobody before “{source}” fits; left unknown.",
@@ -38,6 +39,7 @@ _REASONS = {
     "passing": "“{source}” describes nobody the article has named.",
     "description of nobody named": "“{source}” describes nobody the article has named.",
 }
+_SOURCELESS = ("goes on", "replies", "signed")
 _LONGEST = 60
 
 
@@ -80,7 +82,7 @@ def _why(article: Article, attribution: Attribution, found: Resolution, people: 
 
 def _sentence(article: Article, attribution: Attribution, found: Resolution, people: People) -> str:
     pattern = _REASONS.get(found.why)
-    if pattern is None or (found.why not in ("goes on", "replies") and not attribution.source):
+    if pattern is None or (found.why not in _SOURCELESS and not attribution.source):
         return ""
     source = " ".join(attribution.source[0].of(article.text).split()) if attribution.source else ""
     short = source if len(source) <= _LONGEST else source[: _LONGEST - 1] + "…"

@@ -1,0 +1,44 @@
+"""Speakers told by their part: signatures under quotations, authors of books, whoever "who" follows, princes."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_line_below_says_whose_words_they_are(read):
+    r = read(
+        "Ada Lund and Bo Vik met on Thursday. Some claims were odd.\n"
+        "“All the new income goes to the top.”\n– Ada Lund.\nThe numbers are old. Lund was told so.\n"
+        "“I went to the bank before the crash.”\n– Vik.\nVik did go there once."
+    )
+    assert r.speaker("All the new income") == "Ada Lund"
+    assert r.speaker("I went to the bank") == "Bo Vik"
+
+
+def test_a_line_that_says_more_is_no_signature(read):
+    r = read(
+        "Ada Lund and Bo Vik met on Thursday. Some claims were odd.\n"
+        "“All the new income goes to the top.”\n– Ada Lund left the room at noon.\nBo Vik stayed."
+    )
+    assert r.speaker("All the new income") is None
+
+
+def test_the_author_is_whoever_wrote_the_book(read):
+    r = read(
+        "Gary Vik, a former agent, has written a book on Ada Lund.\n"
+        "Harbour News has released an excerpt. In the excerpt, the author wrote: “She had another sort of life.”"
+    )
+    assert r.speaker("She had another") == "Gary Vik"
+
+
+@pytest.mark.parametrize("who", ["an impersonator", "a former spymaster", "a bystander"])
+def test_whoever_who_follows_is_somebody(read, who):
+    r = read(f"The advert stars {who} who said that the rest “would not do.” Ada Lund left.")
+    assert r.speaker("would not do") == who
+
+
+def test_a_prince_is_the_prince(read):
+    r = read(
+        "“Think again,” said Prince Ottkar, a nephew of the king. Ada Lund left.\nThe prince said: “It is a shame.”"
+    )
+    assert r.speaker("It is a shame") == r.speaker("Think again")
