@@ -67,7 +67,7 @@ def cut(page: Page, lex: Lexicon, first: int, last: int) -> list[Name]:
         for name in made if start in office else ():
             name.label = "PERSON"
         found += made
-        start = seam
+        start = seam + (seam < last and page.folded[seam] == "of")
     return found
 
 
@@ -75,6 +75,9 @@ def _seams(page: Page, lex: Lexicon, first: int, last: int) -> list[int]:
     """Token numbers where one name ends and another begins within a run."""
     seams = []
     for i in range(first + 1, last):
+        if page.folded[i] == "of" and i - first > 1 and not any(page.is_word[first:i]):
+            seams.append(i)  # "Ann Poe of Border Watch"
+            continue
         before, here = page.entity[i - 1], page.entity[i]
         if page.joined(i) or page.words[i] in ("-", "\xa0") or page.folded[i] in lex.particles:
             continue

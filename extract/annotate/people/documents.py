@@ -71,10 +71,11 @@ class Documents:
         for owner, token in reversed(known[:at]):
             actor = self._actor(owner)
             other = self._first.get(phrase.noun, token) < token and self.page.folded[token] != phrase.noun
+            if actor is None or other:  # "A report cites the ministry's study. … The report said"
+                continue
             if self.page.tags[token][:2] != "VB":
-                if actor is not None:
-                    return None if other else (actor, token)  # "A report cites the ministry's study. … The report said"
-            elif actor is not None and not other and self._is_still_meant(phrase, token, actor):
+                return actor, token
+            if self._is_still_meant(phrase, token, actor):
                 self._meant[phrase.noun] = (actor, phrase.head)
                 return actor, token
         return None

@@ -32,6 +32,8 @@ _SAID = 3.5
 """Votes an occurrence of somebody with an office who speaks, whatever the surname is elsewhere."""
 _PLACED = 0.28
 """Votes an occurrence for a place ("in Poe") that outweigh somebody of the name in the article."""
+_SITES = word_set("school church hospital academy stadium airport prison mosque synagogue")
+"""What is called after the place where it stands."""
 _NUMBERS = word_set("one two three four five six seven eight nine ten")
 
 
@@ -50,6 +52,7 @@ def decide_kinds(page: Page, names: Sequence[Name], sources: Sequence[Span], lab
     for name in names:
         table[name.key].firm = table[name.key].firm or name.first in labelled
     settled = {key: _verdict(lex, key, seen) for key, seen in table.items()}
+    _mend_sites(names, table, settled)
     _mend_places(names, table, settled)
     _mend_teams(page, names, table, settled)
     _mend_modifiers(names, table, settled)
@@ -195,6 +198,14 @@ def _mend_places(names: Sequence[Name], table: dict[str, Evidence], settled: dic
         short = len(name.keys) == 2 and name.keys[-1] in ends and len(name.keys[0].rstrip(".")) == 1
         if short and not table[name.key].firm:
             settled[name.key] = "place"
+
+
+def _mend_sites(names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:
+    """ "Ann Hook" is a place, said of nobody, where the article has an Ann Hook Elementary School."""
+    sites = {" ".join(n.keys[:2]) for n in names if len(n.keys) > 2 and n.keys[-1] in _SITES}
+    for key in sites & table.keys():
+        if settled[key] == "person" and not table[key].firm and table[key].votes["person"] < 0:
+            settled[key] = "place"
 
 
 def _mend_teams(page: Page, names: Sequence[Name], table: dict[str, Evidence], settled: dict[str, str]) -> None:

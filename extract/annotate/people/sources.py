@@ -233,8 +233,17 @@ class Sources:
         if apposed is not None:
             names = [apposed]
         if names:
-            return Head(_kind_of(self.page, names[0]), names[0].first, names[0])
+            name = self._whose_place(names[0])
+            return Head(_kind_of(self.page, name), name.first, name)
         return self._phrase_ending(i, token)
+
+    def _whose_place(self, name: Name) -> Name:
+        """ "Ann Poe of Border Watch, who said": Ann Poe; else the name itself."""
+        before = name.title_first - 1
+        if self.page.word(before) == "the":
+            before -= 1
+        told = self.within(before - 1, before) if self.page.word(before) in ("of", "from", "at", "for", "in") else []
+        return told[0] if told and told[0].kind == "person" and name.kind != "person" else name
 
     def apposed(self, end: int, token: int) -> Name | None:
         """The person whose apposition ends at `end`: "Ann Poe, the member for Border Heath, who said …"."""

@@ -107,3 +107,22 @@ def test_who_is_told_of_in_a_clause_does_not_speak(read):
 def test_a_campaign_is_not_the_candidate(read):
     r = read("Tom Evans lost on Monday.\nEvans’ campaign said that the report was “a rush to judgment.”")
     assert r.speaker("a rush to judgment") == "Evans’ campaign"
+
+
+def test_somebody_of_a_body_or_a_place_is_not_the_body(read):
+    r = read(
+        "“People stood hours in line,” said Meenaksha Gangolu of Human Rights Watch, who observed the vote.\n"
+        "Rivals came, among them Senator Bo Vik of Florida, who said that she was “disqualified” for good."
+    )
+    assert r.speaker("People stood") == "Meenaksha Gangolu"
+    assert r.speaker("disqualified") == "Bo Vik"
+
+
+def test_a_place_with_a_school_is_nobody(read):
+    r = read(
+        "Chris Vik came to the firehouse near Sandy Hook Elementary School. He did not sleep.\n"
+        "Vik spoke again before the Sandy Hook shooting was forgotten, in Sandy Hook and in Orlando.\n"
+        "“This was something different,” he added."
+    )
+    assert "Sandy Hook" not in r.names()
+    assert r.speaker("This was something") == "Chris Vik"
