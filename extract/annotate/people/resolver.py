@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _TALK = 5
 """Attributions, and paragraphs, back to which two are in talk."""
+_GOES_ON = 1
+"""Paragraphs after which "it" and "they" are no longer whoever spoke last."""
 _DASHES = frozenset({"-", "–", "—", "--"})
 _SIGNATURE = 8
 """Tokens of a line that is nothing but whose words those above it are."""
@@ -203,13 +205,25 @@ class Resolver:
         known = self.state.answers.get(token, NOBODY)
         word = self.page.word(token)
         if known is NOBODY and word in ("it", "they") and self.page.quoted[token] < 0:
-            only = self.nominals.bodies.only(token, word == "they")
+            only = self._spoke_before(token, "group" if word == "they" else "organisation")
+            if only is None:
+                only = self.nominals.bodies.only(token, word == "they")
             chain = ((token, token + 1), *self.state.name_before(only, token)) if only is not None else ()
             known = Answer(only, 0.6, (), chain, "pronoun") if only is not None else NOBODY
             self.state.refer(token, token + 1, "pronoun", known)
         if known.actor is not None:
             self.actors[known.actor].acts = not self.actors[known.actor].passing
         return known
+
+    def _spoke_before(self, token: int, kind: str) -> int | None:
+        """ "The Ledger reported … The yard, it added, …": the body or group whose words were the last ones."""
+        index = min(self.state.asks.get(token, (0,)))
+        for k in range(index - 1, max(-1, index - 3), -1):
+            actor = self.speakers[k].actor
+            if actor is not None:
+                near = self.page.paragraph[token] - self._paragraph(k) <= _GOES_ON
+                return actor if near and self.actors[actor].kind == kind else None
+        return None
 
     def _named(self, name: Name) -> Answer:
         if name.actor is None:

@@ -42,3 +42,13 @@ def test_a_prince_is_the_prince(read):
         "“Think again,” said Prince Ottkar, a nephew of the king. Ada Lund left.\nThe prince said: “It is a shame.”"
     )
     assert r.speaker("It is a shame") == r.speaker("Think again")
+
+
+def test_it_and_they_are_whoever_spoke_last(read):
+    r = read(
+        "The Harbour Council said the yard “was lost” to Nordhavn Steel on Monday. “It was never safe,” it added.\n"
+        "Ada Lund and Bo Vik wrote that the blame “lay with Norway.” Norway had sold it.\n"
+        "“Nobody gained,” they wrote."
+    )
+    assert r.speaker("It was never safe") == "Harbour Council"
+    assert r.speaker("Nobody gained") == "Ada Lund and Bo Vik"
