@@ -116,8 +116,8 @@ class Resolver:
             elif attribution.continues is not None:
                 self.speakers[index] = self._goes_on(attribution.continues)
             else:
-                signed = self._signed(index)
-                self.speakers[index] = signed if signed is not NOBODY else self._replying(index)
+                ways = (self._signed, self._implied, self._replying)
+                self.speakers[index] = next((a for way in ways if (a := way(index)) is not NOBODY), NOBODY)
 
     def _answering(self, index: int) -> Answer:
         """Whoever the interview is with answers its questions."""
@@ -164,6 +164,19 @@ class Resolver:
         if name.kind != "person" or name.actor is None:
             return NOBODY
         return Answer(name.actor, 0.9, (), ((name.first, name.last),), "signed")
+
+    def _implied(self, index: int) -> Answer:
+        """ "Ann Poe had won, adding that …": whoever the verb is told of."""
+        page = self.page
+        for span in self.attributions[index].cue:
+            for verb in range(*page.tokens(span)):
+                subject = page.controller(verb) if page.tags[verb] == "VBG" and page.quoted[verb] < 0 else None
+                names = self.state.sources.within(subject, subject + 1) if subject is not None else []
+                known = self.state.answers.get(subject) if subject is not None else None
+                actor = names[0].actor if names else known.actor if known else None
+                if actor is not None and subject is not None:
+                    return Answer(actor, 0.7, (), ((subject, subject + 1),), "implied")
+        return NOBODY
 
     def _opening(self, index: int) -> int:
         return min(self.page.token_from(self.attributions[index].content[0].start), len(self.page) - 1)

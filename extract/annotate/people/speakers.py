@@ -31,6 +31,7 @@ _REASONS = {
     "first person author": "“{source}” is the author: {name}.",
     "replies": "The words before ask, and these are most likely the answer of {name}.",
     "signed": "The line below says that these are the words of {name}.",
+    "implied": "The verb that tells these words is told of {name}.",
     "several fit": "“{source}” could be more than one person; left unknown.",
     "several people share this name": "More than one person is called “{source}”; left unknown.",
     "no candidate": "Nobody before “{source}” fits; left unknown.",
@@ -39,7 +40,7 @@ _REASONS = {
     "passing": "“{source}” describes nobody the article has named.",
     "description of nobody named": "“{source}” describes nobody the article has named.",
 }
-_SOURCELESS = ("goes on", "replies", "signed")
+_SOURCELESS = ("goes on", "replies", "signed", "implied")
 _LONGEST = 60
 
 

@@ -52,3 +52,8 @@ def test_it_and_they_are_whoever_spoke_last(read):
     )
     assert r.speaker("It was never safe") == "Harbour Council"
     assert r.speaker("Nobody gained") == "Ada Lund and Bo Vik"
+
+
+def test_a_participle_speaks_for_its_subject(read):
+    r = read("Ada Lund took off her shoes on Monday, adding that her foot was “so swollen.” Bo Vik laughed.")
+    assert r.speaker("so swollen") == "Ada Lund"
