@@ -15,7 +15,9 @@ from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.phrases import Phrase, base_end, singular
 from extract.annotate.people.state import State
 
-_MAKES = word_set("release publish issue write send post produce commission sign tweet file run air unveil co-author")
+_MAKES = word_set(
+    "provide release publish issue write send post produce commission sign tweet file run air unveil co-author"
+)
 _GIVES = word_set("make give issue release announce share offer break reveal publish confirm explain describe")
 _PERCEIVES = word_set("see read appear mention name quote cite feature include identify list")
 """What is done to others in a document, or by whoever reads it."""
@@ -34,6 +36,8 @@ _WORDED = {
 """What those write who do this: "Ann Poe emailed supporters … The email said"."""
 _VOICED = word_set("say respond declare")
 """What a body does in a statement."""
+_BY_NAME = word_set("ad advert advertisement tweet mailer flier flyer op-ed column speech")
+"""What is called by the name of whoever is behind it: "the Poe ad"."""
 WRITERS = word_set("author writer")
 _WRITTEN = ("book", "letter", "column")
 _PRINTED = word_set("article report story piece editorial column op-ed essay interview analysis profile")
@@ -75,7 +79,8 @@ class Documents:
                 continue
             if self.page.tags[token][:2] != "VB":
                 return actor, token
-            if self._is_still_meant(phrase, token, actor):
+            came_in = self._first.get(phrase.noun, phrase.head) < phrase.head  # "… provided a statement"
+            if not came_in and self._is_still_meant(phrase, token, actor):
                 self._meant[phrase.noun] = (actor, phrase.head)
                 return actor, token
         return None
@@ -198,7 +203,8 @@ class Documents:
                 return k - 1
             if page.tags[k] == "PRP$":
                 return k if body is None or page.folded[k] != "its" else body
-            if body is None and names and names[0].kind == "organisation" and names[0].actor is not None:
+            kinds = ("organisation", "person") if page.folded[i] in _BY_NAME else ("organisation",)
+            if body is None and names and names[0].kind in kinds and names[0].actor is not None:
                 body = k
             elif (names and body is None) or page.tags[k] not in _NOMINAL or page.tags[k] == "DT":
                 break

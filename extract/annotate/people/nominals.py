@@ -15,25 +15,31 @@ from extract.annotate.people.body_nouns import POINTING, BodyNouns
 from extract.annotate.people.descriptions import COMPATRIOTS, PARTIES, Descriptions
 from extract.annotate.people.documents import WRITERS, Documents
 from extract.annotate.people.introduced import introduction, last_many, last_unnamed
-from extract.annotate.people.lexicon import word_set
 from extract.annotate.people.names import Name
 from extract.annotate.people.pairs import pair_meant
 from extract.annotate.people.phrases import Phrase, phrase_at, sense
 from extract.annotate.people.state import MARGIN, Answer, State
 from extract.annotate.people.unnamed import SINGLE, anonymity, lemma, sort_of, wording
-from extract.annotate.people.variation import RELATIONAL, Variation
+from extract.annotate.people.variation import NEVER_NAMED, RELATIONAL, Variation
 from extract.records import PersonKind
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
 _PRESS = frozenset(
-    {"paper", "newspaper", "daily", "magazine", "outlet", "website", "site", "broadcaster", "network", "tabloid"}
+    {
+        "paper",
+        "newspaper",
+        "daily",
+        "magazine",
+        "outlet",
+        "website",
+        "site",
+        "broadcaster",
+        "network",
+        "tabloid",
+        "publication",
+    }
 )
 _ANYBODY = frozenset({"man", "woman", "source", "insider", "official", "person", "figure", "aide", "informant"})
-_NEVER_NAMED = word_set(
-    "narrator announcer voiceover voice-over interviewer questioner heckler caller emcee dispatcher interpreter"
-    " translator bystander onlooker passer-by spectator anchorman cameraman"
-)
-"""Whose part in a scene is all the article says of them."""
 _FEW = re.compile(r"^(?:several|some|many|a few|both|two|three|four|five|six)\b")
 _PLURAL = ("s", "ese", "ish", "ch")
 
@@ -150,7 +156,8 @@ class Nominals:
     def _press(self, phrase: Phrase) -> Answer | None:
         """ "The Morning Ledger said … The paper said": the organisation that spoke last, in the paragraphs before."""
         page, state = self.page, self.state
-        if phrase.noun not in _PRESS or page.folded[phrase.first] != "the" or phrase.head != phrase.first + 1:
+        plain = all(tag in ("JJ", "HYPH", "VBN", "RB", "NN") for tag in page.tags[phrase.first + 1 : phrase.head])
+        if phrase.noun not in _PRESS or page.folded[phrase.first] != "the" or not plain:
             return None
         here = page.paragraph[phrase.first]
         for reference in reversed(state.before(phrase.first)):
@@ -260,7 +267,7 @@ class Nominals:
         opening = self.page.tags[phrase.first] == "PRP$" and phrase.noun not in self.state.lex.kinship
         opening = opening or self.page.folded[phrase.first] in POINTING
         ends = last <= phrase.last + 1 or self.page.word(phrase.last) in (",", "-", "–", "—")
-        unknown = sort == "group" or phrase.noun in _NEVER_NAMED
+        unknown = sort == "group" or phrase.noun in NEVER_NAMED or self._plays(phrase)
         if opening and not phrase.plural and bare and ends:
             known = self._unnamed_by(phrase)
             if not known and phrase.noun in _ANYBODY:
@@ -276,6 +283,11 @@ class Nominals:
             return self._found(known[0][0], phrase)
         known = self.taken_up(phrase)
         return known or self.phrase_actor(sort, phrase, wording(self.page, phrase, first, last), last)
+
+    def _plays(self, phrase: Phrase) -> bool:
+        """ "The Poe impersonator": somebody told of by another's name is not named."""
+        within = self.state.sources.within(phrase.first, phrase.head)
+        return any(n.kind == "person" and n.last == phrase.head for n in within)
 
     def taken_up(self, phrase: Phrase) -> Answer | None:
         """ "The governors" are the "twelve governors" from before, where those are the only ones."""

@@ -30,7 +30,7 @@ _RANKS = frozenset(
     {"senior", "leading", "key", "prominent", "top", "influential", "veteran", "respected", "opposition"}
 )
 """What makes somebody of a figure."""
-QUANTITIES = word_set("dozens scores hundreds thousands millions number handful majority crowd")
+QUANTITIES = word_set("dozens scores hundreds thousands millions number handful majority crowd share minority")
 """What says how many there are of those who are named after "of"."""
 _VOICES = word_set("shouts shout chants cries calls cheers boos jeers")
 """What is heard from those who are named after "from"."""
@@ -84,10 +84,13 @@ def sort_of(page: Page, lex: Lexicon, phrase: Phrase, last: int) -> Sort:
 
 def _counted(page: Page, phrase: Phrase, last: int) -> str | None:
     """ "Hundreds of angry farmers", "shouts from the crowd": the noun of those there are many of, or who are heard."""
-    of = ("of",) if phrase.noun in QUANTITIES else ("from", "of") if phrase.noun in _VOICES else ()
-    if page.word(phrase.last) not in of:
-        return None
     first = phrase.last + 1
+    if page.tags[phrase.head] == "CD" and page.word(phrase.last) == "in" and page.tag(first) == "CD":
+        first += 2 if page.word(first + 1) == "of" else 1  # "four in 10 voters"
+    elif page.word(phrase.last) not in (
+        ("of",) if phrase.noun in QUANTITIES else ("from", "of") if phrase.noun in _VOICES else ()
+    ):
+        return None
     head = head_of(page, first, base_end(page, first, max(last, first)))
     return page.folded[head] if head is not None else None
 

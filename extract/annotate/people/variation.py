@@ -19,6 +19,13 @@ from extract.annotate.people.unnamed import lemma
 
 RELATIONAL = word_set("spokesperson aide adviser lawyer source official deputy assistant ally friend supporter")
 """Senses of nouns that name one person by another: never a new word for somebody in focus."""
+NEVER_NAMED = word_set(
+    "narrator announcer voiceover voice-over interviewer questioner heckler caller emcee dispatcher interpreter"
+    " translator bystander onlooker passer-by spectator anchorman cameraman impersonator impostor"
+)
+"""Whose part in a scene is all the article says of them."""
+_OFFICIATING = word_set("moderator judge prosecutor juror referee umpire")
+"""Who sits across from the one in focus."""
 _CLOSING = frozenset("”’\"'»")
 _GOES_ON = frozenset({"add", "continue", "conclude"})
 """Verbs whose subject is whoever has just spoken."""
@@ -43,6 +50,8 @@ class Variation:
         """
         state = self.state
         if sense(state.lex, phrase.noun) in RELATIONAL or is_body(state.lex, phrase.noun):
+            return []
+        if phrase.noun in NEVER_NAMED | _OFFICIATING:
             return []
         brought = introduction(state, phrase)
         if brought is not None and self.page.paragraph[brought.first] > self._opening:

@@ -57,3 +57,20 @@ def test_it_and_they_are_whoever_spoke_last(read):
 def test_a_participle_speaks_for_its_subject(read):
     r = read("Ada Lund took off her shoes on Monday, adding that her foot was “so swollen.” Bo Vik laughed.")
     assert r.speaker("so swollen") == "Ada Lund"
+
+
+def test_the_moderator_is_not_whoever_is_in_focus(read):
+    r = read("Bo Vik took the stage. Vik had won twice.\n“There are many who argue that,” the moderator said.")
+    assert r.speaker("There are many") is None
+
+
+def test_a_voter_in_so_many_is_a_group(read):
+    r = read("About four in 10 Harbour voters said that the mayor “shares their values.”")
+    assert r.speaker("shares their") == "about four in 10 Harbour voters"
+
+
+def test_an_advert_goes_by_whoever_is_behind_it(read):
+    r = read("Carl Ekberg and Ada Lund both run. The Ekberg ad said that she “made a fortune.” Lund laughed.")
+    assert r.speaker("made a fortune") == "Carl Ekberg"
+    r = read("The Harbour News said Ada Lund provided a written statement.\n“It was a mistake,” the statement said.")
+    assert r.speaker("It was a mistake") == "Ada Lund"
