@@ -184,7 +184,7 @@ class Gathering:
     def _seen(self, name: Name) -> None:
         if name.actor is not None and not self._is_whose_kin(name):
             self.latest = name.first
-            if len(name.keys) > 1 or name.keys[0] != self.actors[name.actor].keys[0]:  # "Ann" tells nothing of "Poe"
+            if len(name.keys) > 1 or name.keys[:1] != self.actors[name.actor].keys[:1]:  # "Ann" tells nothing of "Poe"
                 self.seen_at[name.actor] = name.first
             if len(name.keys) > 1:
                 self.full_at[name.actor] = name.first

@@ -69,8 +69,9 @@ class Families:
 
     def lean(self, actor: Actor) -> float:
         """How an actor leans, by what is known or else by the end of the given name: "Zelmira" is she, rather."""
-        unheard = len(actor.keys) > 1 and not any(actor.agreement) and actor.keys[0] not in self.lex.given
-        return -1.0 if unheard and actor.keys[0].endswith("a") else actor.leans()
+        given = actor.keys[0] if len(actor.keys) > 1 else ""
+        unheard = not any(actor.agreement) and given not in self.lex.given
+        return -1.0 if unheard and given.endswith("a") else actor.leans()
 
     def tie(self, name: Name) -> str | None:
         """Return husband, mother … of somebody introduced as "her husband Bo" or "his mother, Ann", else None."""
