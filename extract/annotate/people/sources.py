@@ -21,6 +21,8 @@ HeadKind = Literal["person", "organisation", "place", "people", "pronoun", "phra
 _PREPOSITIONS = word_set("of for to from with at by in on against about like near under behind")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SIDES = frozenset({"pro", "anti", "non"})
+_ROUGHLY = {("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("close", "to")}
+"""What opens a number of people: "at least half of voters"."""
 _DAYS = frozenset({"today", "yesterday", "tonight", "tomorrow", "overnight"})
 _APPOSITION = 14
 _OBJECTS = frozenset({"which", "whom", "what", "that"})
@@ -63,6 +65,8 @@ class Sources:
         first = self._past_topic(first, last)
         while first < last - 1 and self.page.tags[first] == "RB" and self.page.tags[first + 1] in ("CD", "RB"):
             first += 1  # "only 52 percent of voters"
+        if last - first > 3 and tuple(self.page.folded[first : first + 2]) in _ROUGHLY:
+            first += 2
         if first >= last:
             return Head("nothing", first)
         if last - first == 1 and self.page.folded[first] == "one":

@@ -30,7 +30,10 @@ _RANKS = frozenset(
     {"senior", "leading", "key", "prominent", "top", "influential", "veteran", "respected", "opposition"}
 )
 """What makes somebody of a figure."""
-QUANTITIES = word_set("dozens scores hundreds thousands millions number handful majority crowd share minority")
+QUANTITIES = word_set(
+    "dozens scores hundreds thousands millions number handful majority crowd share minority percent percentage half"
+    " third thirds quarter quarters plurality"
+)
 """What says how many there are of those who are named after "of"."""
 _VOICES = word_set("shouts shout chants cries calls cheers boos jeers")
 """What is heard from those who are named after "from"."""
