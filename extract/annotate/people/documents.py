@@ -53,6 +53,8 @@ _ABOUT = word_set(
 )
 """Documents that somebody else makes, or nobody, whosever they are."""
 _REACH = 8
+_LONGEST = 16
+"""Tokens of a noun phrase that are looked at before its noun."""
 
 
 class Documents:
@@ -89,12 +91,17 @@ class Documents:
         """Return the (person, token) that "the author" is: whoever wrote the last book, letter or column before."""
         if phrase.noun not in WRITERS or self.page.folded[phrase.first] != "the":
             return None
-        told = sorted((t, o) for noun in _WRITTEN for o, t in self._introduced.get(self._sort(noun, False) or 0, ()))
-        for token, owner in reversed(told[: bisect_left(told, (phrase.head, 0))]):
+        for token, owner in reversed(self._written[: bisect_left(self._written, (phrase.head, 0))]):
             actor = self._actor(owner)
             if actor is not None and self.state.actors[actor].kind == "person":
                 return actor, token
         return None
+
+    @cached_property
+    def _written(self) -> list[tuple[int, int]]:
+        """(Token, token of the author) of each book, letter and column, in text order."""
+        sorts = {self._sort(noun, False) for noun in _WRITTEN}
+        return sorted((at, owner) for sort in sorts if sort is not None for owner, at in self._introduced[sort])
 
     def maker(self, phrase: Phrase) -> tuple[int, int] | None:
         """Return the tokens of a phrase for whoever made a document: "an inspector's report", "a poll by a union"."""
@@ -137,7 +144,8 @@ class Documents:
 
     def _comes_in(self, i: int) -> bool:
         """Whether a noun has "a", "another" or no article before it and its adjectives."""
-        while i > 0 and self.page.tags[i - 1] in _NOMINAL and self.page.tags[i - 1] != "DT":
+        least = i - _LONGEST
+        while i > max(0, least) and self.page.tags[i - 1] in _NOMINAL and self.page.tags[i - 1] != "DT":
             i -= 1
         return self.page.folded[i - 1] not in ("the", "this", "that") and self.page.tags[i - 1] not in ("POS", "PRP$")
 
@@ -197,7 +205,7 @@ class Documents:
     def _owner_before(self, i: int) -> int | None:
         """Whose document: "the ministry's report", "her letter", else the body in "a Border Watch study"."""
         page, body, k = self.page, None, i - 1
-        while k >= 0 and page.sentence[k] == page.sentence[i]:
+        while k >= max(0, i - _LONGEST) and page.sentence[k] == page.sentence[i]:
             names = self.state.sources.within(k, k + 1)
             if page.tags[k] == "POS" and self.state.sources.within(k - 1, k):
                 return k - 1
