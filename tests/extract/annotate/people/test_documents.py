@@ -33,14 +33,14 @@ import pytest
         ),
         (
             "On Thursday the Harbour Council announced that she wasn’t coming. Ada Lund laughed.\n"
-            "“The surrogate will not be attending,” the release said.\n"
-            "“No other has been sent,” the release added.",
-            "No other has been sent",
+            "“The mayor has a cold,” the release said.\n"
+            "“Nobody goes in her place,” the release added.",
+            "Nobody goes in her place",
             "Harbour Council",
         ),
         (
-            "Ada Lund emailed supporters on Monday.\nThe email goes on to say: “He wants to write it into law.”",
-            "He wants to write",
+            "Ada Lund emailed supporters on Monday.\nThe email goes on to say: “The bridge must stay.”",
+            "The bridge must",
             "Ada Lund",
         ),
         (

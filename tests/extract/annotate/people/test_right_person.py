@@ -86,13 +86,13 @@ def test_a_colon_before_a_quotation_is_no_part_of_the_name(read):
 
 
 def test_a_surname_that_is_a_title_stands_alone(read):
-    r = read("The News named its editor, Martin Baron, on Monday.\n“He has defied us,” said Baron. Bo Vik left.")
-    assert r.speaker("He has defied us") == "Martin Baron"
+    r = read("The News named its editor, Viktor Baron, on Monday.\n“The yard is ours,” said Baron. Bo Vik left.")
+    assert r.speaker("The yard is ours") == "Viktor Baron"
 
 
 def test_two_letters_swapped_are_a_slip(read):
-    r = read("Gary Phole wrote a book. “I saw it,” said Phole. Bo Vik left.\nPohle went on to say: “It is true.”")
-    assert r.speaker("It is true") == "Gary Phole"
+    r = read("Rolf Phole wrote a book. “I saw it,” said Phole. Bo Vik left.\nPohle went on to say: “It is true.”")
+    assert r.speaker("It is true") == "Rolf Phole"
 
 
 def test_who_is_told_of_in_a_clause_does_not_speak(read):
@@ -105,24 +105,24 @@ def test_who_is_told_of_in_a_clause_does_not_speak(read):
 
 
 def test_a_campaign_is_not_the_candidate(read):
-    r = read("Tom Evans lost on Monday.\nEvans’ campaign said that the report was “a rush to judgment.”")
-    assert r.speaker("a rush to judgment") == "Evans’ campaign"
+    r = read("Tom Evans lost on Monday.\nEvans’ campaign said that the report was “a hasty affair.”")
+    assert r.speaker("a hasty affair") == "Evans’ campaign"
 
 
 def test_somebody_of_a_body_or_a_place_is_not_the_body(read):
     r = read(
-        "“People stood hours in line,” said Meenaksha Gangolu of Human Rights Watch, who observed the vote.\n"
+        "“Rain fell for hours,” said Oradhya Vemurikal of Border Rights Watch, who observed the vote.\n"
         "Rivals came, among them Senator Bo Vik of Florida, who said that she was “disqualified” for good."
     )
-    assert r.speaker("People stood") == "Meenaksha Gangolu"
+    assert r.speaker("Rain fell") == "Oradhya Vemurikal"
     assert r.speaker("disqualified") == "Bo Vik"
 
 
 def test_a_place_with_a_school_is_nobody(read):
     r = read(
-        "Chris Vik came to the firehouse near Sandy Hook Elementary School. He did not sleep.\n"
-        "Vik spoke again before the Sandy Hook shooting was forgotten, in Sandy Hook and in Orlando.\n"
+        "Chris Vik came to the bridge near Sandy Marsh Elementary School. He did not sleep.\n"
+        "Vik spoke again before the Sandy Marsh shooting was forgotten, in Sandy Marsh and in Orlando.\n"
         "“This was something different,” he added."
     )
-    assert "Sandy Hook" not in r.names()
+    assert "Sandy Marsh" not in r.names()
     assert r.speaker("This was something") == "Chris Vik"

@@ -8,27 +8,27 @@ import pytest
 def test_a_line_below_says_whose_words_they_are(read):
     r = read(
         "Ada Lund and Bo Vik met on Thursday. Some claims were odd.\n"
-        "“All the new income goes to the top.”\n– Ada Lund.\nThe numbers are old. Lund was told so.\n"
-        "“I went to the bank before the crash.”\n– Vik.\nVik did go there once."
+        "“The ferries are all late.”\n– Ada Lund.\nThe figures are from May. Lund was told so.\n"
+        "“I sold the last one.”\n– Vik.\nVik did go there once."
     )
-    assert r.speaker("All the new income") == "Ada Lund"
-    assert r.speaker("I went to the bank") == "Bo Vik"
+    assert r.speaker("The ferries are all") == "Ada Lund"
+    assert r.speaker("I sold the last") == "Bo Vik"
 
 
 def test_a_line_that_says_more_is_no_signature(read):
     r = read(
         "Ada Lund and Bo Vik met on Thursday. Some claims were odd.\n"
-        "“All the new income goes to the top.”\n– Ada Lund left the room at noon.\nBo Vik stayed."
+        "“The ferries are all late.”\n– Ada Lund left the room at noon.\nBo Vik stayed."
     )
-    assert r.speaker("All the new income") is None
+    assert r.speaker("The ferries are all") is None
 
 
 def test_the_author_is_whoever_wrote_the_book(read):
     r = read(
-        "Gary Vik, a former agent, has written a book on Ada Lund.\n"
-        "Harbour News has released an excerpt. In the excerpt, the author wrote: “She had another sort of life.”"
+        "Rolf Vik, a former pilot, has written a book on Ada Lund.\n"
+        "Harbour News has released an excerpt. In the excerpt, the author wrote: “She kept nine cats.”"
     )
-    assert r.speaker("She had another") == "Gary Vik"
+    assert r.speaker("She kept nine") == "Rolf Vik"
 
 
 @pytest.mark.parametrize("who", ["an impersonator", "a former spymaster", "a bystander"])
@@ -55,13 +55,13 @@ def test_it_and_they_are_whoever_spoke_last(read):
 
 
 def test_a_participle_speaks_for_its_subject(read):
-    r = read("Ada Lund took off her shoes on Monday, adding that her foot was “so swollen.” Bo Vik laughed.")
-    assert r.speaker("so swollen") == "Ada Lund"
+    r = read("Ada Lund took off her shoes on Monday, adding that the shoe was “full of nails.” Bo Vik laughed.")
+    assert r.speaker("full of nails") == "Ada Lund"
 
 
 def test_the_moderator_is_not_whoever_is_in_focus(read):
-    r = read("Bo Vik took the stage. Vik had won twice.\n“There are many who argue that,” the moderator said.")
-    assert r.speaker("There are many") is None
+    r = read("Bo Vik took the stage. Vik had won twice.\n“A question about the bridge,” the moderator said.")
+    assert r.speaker("A question about") is None
 
 
 @pytest.mark.parametrize(
