@@ -27,6 +27,8 @@ _ARTICLES = frozenset({"los", "las", "les", "gli"})
 """What opens the name of a thing in other languages: "Los Hijos de Poe"."""
 _SURE = 3.0
 """Votes an occurrence with which a name of plain words is somebody all the same."""
+_STEADY = 2.5
+"""The same where spaCy calls it a person every time."""
 _HEARD = 2.0
 _SAID = 3.5
 """Votes an occurrence of somebody with an office who speaks, whatever the surname is elsewhere."""
@@ -135,7 +137,8 @@ def _verdict(lex: Lexicon, key: str, seen: Evidence) -> str:
 
 def _is_words_alone(seen: Evidence) -> bool:
     """Plain words of which nothing much is said that is said of people only."""
-    return seen.plain and not seen.firm and seen.votes["person"] < _SURE * seen.count
+    least = _STEADY if seen.steady else _SURE
+    return seen.plain and not seen.firm and seen.votes["person"] < least * seen.count
 
 
 def _is_unheard_of(lex: Lexicon, key: str, seen: Evidence) -> bool:

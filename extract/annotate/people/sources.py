@@ -73,6 +73,8 @@ class Sources:
             return Head("phrase", first, None, Phrase(first, last, first, "one", False))
         if last - first > 1 and self.page.folded[last - 1] == "who":
             return self._relative(last - 1)
+        if last - first > 1 and self.page.folded[last - 2 : last] in (["of", "whom"], ["of", "which"]):
+            return Head("nothing", first)
         names = [n for n in self.within(first, last) if not self._is_told_of(n, first)]
         principals = [n for n in names if self._leads(n, first, last)]
         people = [n for n in principals if n.kind == "person"]

@@ -82,3 +82,8 @@ def test_an_advert_goes_by_whoever_is_behind_it(read):
     assert r.speaker("made a fortune") == "Carl Ekberg"
     r = read("The Harbour News said Ada Lund provided a written statement.\n“It was a mistake,” the statement said.")
     assert r.speaker("It was a mistake") == "Ada Lund"
+
+
+def test_most_of_whom_is_no_name(read):
+    r = read("The delegates, most of whom said the pier was lost, met Ann Poe on Monday.")
+    assert not any("of" in p.name.split() for p in r.people.people)
