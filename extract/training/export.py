@@ -11,7 +11,7 @@ import json
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,30 +20,50 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 
-def export_onnx(model: nn.Module, path: Path, outputs: Sequence[str], inputs: int = 3) -> None:
-    """Write the float32 graph: ids, mask and features [batch, length] in, `outputs` out."""
-    names = ("ids", "mask", "features", "places")[:inputs]
-    sample = torch.ones(2, 9, dtype=torch.long)
-    samples = (sample, sample, sample * 0, sample[:, :2])[:inputs]
-    axes = {name: {0: "batch", 1: "length"} for name in names[:3]} | {name: {0: "batch"} for name in names[3:]}
-    axes |= {name: {0: "batch"} | ({1: "length"} if inputs == 3 else {}) for name in outputs}
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What goes in and out of a model: names, an example of each input, and the axes that may have any length."""
+
+    inputs: dict[str, torch.Tensor]
+    outputs: tuple[str, ...]
+    axes: dict[str, dict[int, str]]
+
+
+_SAMPLE = torch.ones(2, 9, dtype=torch.long)
+_TEXT = {"ids": _SAMPLE, "mask": _SAMPLE, "features": _SAMPLE * 0}
+_BATCH = {0: "batch", 1: "length"}
+
+TAGGER_GRAPH = Graph(
+    _TEXT,
+    ("labels", "dependents", "heads"),
+    dict.fromkeys((*_TEXT, "labels", "dependents", "heads"), _BATCH),
+)
+STANCE_GRAPH = Graph(
+    {name: value[:1] for name, value in _TEXT.items()} | {"holder": torch.tensor([2]), "places": torch.tensor([3, 4])},
+    ("scores",),
+    {name: {1: "length"} for name in _TEXT} | {name: {0: "targets"} for name in ("places", "scores")},
+)
+
+
+def export_onnx(model: nn.Module, path: Path, graph: Graph) -> None:
+    """Write the float32 graph."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the exporter without further dependencies is the one torch calls legacy
         torch.onnx.export(
-            model.eval(), samples, str(path), input_names=list(names), output_names=list(outputs), dynamic_axes=axes,
-            opset_version=17, dynamo=False,
+            model.eval(), tuple(graph.inputs.values()), str(path), input_names=list(graph.inputs),
+            output_names=list(graph.outputs), dynamic_axes=graph.axes, opset_version=17, dynamo=False,
         )  # fmt: skip
 
 
 def write_model(
-    model: nn.Module, folder: Path, name: str, outputs: Sequence[str], tokenizer: Path, settings: dict[str, Any]
+    model: nn.Module, folder: Path, name: str, graph: Graph, tokenizer: Path, settings: dict[str, Any]
 ) -> Path:
     """Write NAME.onnx (int8), tokenizer and NAME.json with their hashes into `folder`; return the manifest."""
     folder.mkdir(parents=True, exist_ok=True)
     weights, words = folder / f"{name}.onnx", folder / "minilm-tokenizer.json"
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
-        export_onnx(model, full, outputs, inputs=settings.pop("inputs", 3))
+        export_onnx(model, full, graph)
         new = Path(scratch) / "int8.onnx"
         quantize_dynamic(full, new, per_channel=True, weight_type=QuantType.QInt8)
         shutil.copyfile(new, weights)

@@ -9,6 +9,7 @@ parsers score heads (Dozat and Manning 2017).
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -44,24 +45,27 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT without its pooler; `types` token types."""
+    """BERT without its pooler; `types` token types, the lowest `layers` of its layers."""
 
-    def __init__(self, types: int, dropout: float = 0.1) -> None:
+    def __init__(self, types: int, dropout: float = 0.1, layers: int = LAYERS) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.types = nn.Embedding(types, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
-        """Hidden states [batch, length, 384] of ids, attention mask and feature ids, each [batch, length]."""
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor, layers: Iterable[nn.Module] | None = None) -> Tensor:
+        """Hidden states [batch, length, 384] of ids, attention mask and feature ids, each [batch, length].
+
+        `layers` are those that are run, None for all.
+        """
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places) + self.types(features)
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in self.layers:
+        for layer in self.layers if layers is None else layers:
             x = layer(x, bias)
         return x
 
@@ -78,7 +82,7 @@ class Encoder(nn.Module):
         }
         names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense"}
         names |= {"down": "output.dense", "norm2": "output.LayerNorm"}
-        for n in range(LAYERS):
+        for n in range(len(self.layers)):
             at = f"encoder.layer.{n}."
             for part in ("weight", "bias"):
                 attention = [w[f"{at}attention.self.{p}.{part}"] for p in ("query", "key", "value")]

@@ -1,15 +1,14 @@
-"""The stance model's part of training: rows of pairs in, loss and figures out.
+"""The stance model's part of training: answered questions in, loss and figures out.
 
-A row is `{"text", "p": [start, end], "q": [start, end], "label"}` with p before q and the labels of
-`extract.annotate.stances.model`. One sentence in ten, by a hash of its text, is kept apart to choose the checkpoint
-and the temperature; nothing of the validation file is looked at in training.
+One source in ten, by a hash of its name (of a pair: of its sentence), is kept apart to see how training goes; nothing
+of other files is looked at.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,167 +18,191 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from extract.annotate.stances.model import LABELS, TYPES, Pair, StanceModel, encode_pair, stack
-from extract.annotate.tagger.encode import FEATURES
-from extract.errors import InputError
-from extract.training.network import HIDDEN, Encoder
+from extract.annotate.stances.model import LABELS, TYPES, Shown, StanceModel, encode_question
+from extract.annotate.tagger.packs import PAD
+from extract.training.network import HEADS, HIDDEN, Encoder, Layer
+from extract.training.questions import Answered
 from extract.training.train import Run, Settings
 
-SMOOTHING = 0.1
-"""Label smoothing: readers agree with about six in ten of the labelled stances."""
-_SWAPPED = (0, 2, 1, 4, 3)
+SMOOTHING = 0.08
+"""Label smoothing: readers do not agree on every stance."""
+PAIR = 0.5
+"""What a pair counts beside a sentence of an annotated article: its labels are the crowd's, and noisier."""
+LAYERS = 4
+"""Of the encoder's six the lowest, so that reading what is quoted stays cheap."""
+_IGNORED = -100
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One labelled pair."""
+    """One question as the model is shown it, the labels of what it asks about, and what it counts."""
 
-    pair: Pair
-    label: int
+    shown: Shown
+    labels: np.ndarray
+    counts: float
     held_out: bool
 
 
 class StanceNetwork(nn.Module):
-    """Encoder and one scorer that is asked twice, p of q and q of p; neutral has a score of its own."""
+    """Encoder, and one scorer of (holder, target, sentence)."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = Encoder(TYPES, dropout)
+        self.encoder = Encoder(TYPES, dropout, LAYERS)
         self.directed = nn.Sequential(
             nn.Dropout(dropout), nn.Linear(3 * HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, 3)
         )
 
-    def forward(self, ids: Tensor, mask: Tensor, features: Tensor, places: Tensor) -> Tensor:
-        """Logits [batch, 5] over LABELS; `places` [batch, 2] are the columns of p and q."""
+    def forward(
+        self, ids: Tensor, mask: Tensor, features: Tensor, holder: Tensor, rows: Tensor, places: Tensor
+    ) -> Tensor:
+        """Logits [targets, 3] over LABELS: `rows` and `places` say where each target stands, `holder` [batch] who."""
         x = self.encoder(ids, mask, features)
-        at = places.unsqueeze(-1).expand(-1, -1, HIDDEN)
-        pair = x.gather(1, at)
-        p, q, whole = pair[:, 0], pair[:, 1], x[:, 0]
-        forth = self.directed(torch.cat((p, q, whole), -1))
-        back = self.directed(torch.cat((q, p, whole), -1))
-        neutral = forth[:, :1] + back[:, :1]
-        return torch.cat((neutral, forth[:, 1:2], back[:, 1:2], forth[:, 2:], back[:, 2:]), -1)
+        return self.directed(torch.cat((x[rows, holder[rows]], x[rows, places], x[rows, 0]), -1))
 
 
-def read_rows(path: Path, tokenizer: Tokenizer) -> list[Row]:
-    """The rows of a JSON lines file that can be read as pairs. Raises InputError naming the line that is wrong."""
+class OneSentence(nn.Module):
+    """The network as it runs in onrecord: one question at a time, the last layer for the places in question only."""
+
+    def __init__(self, network: StanceNetwork) -> None:
+        super().__init__()
+        self.network, last = network, network.encoder.layers[-1]
+        assert isinstance(last, Layer)
+        self.last = last
+        self.query, self.rest = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, 2 * HIDDEN)
+        for part, rows in ((self.query, slice(0, HIDDEN)), (self.rest, slice(HIDDEN, 3 * HIDDEN))):
+            part.load_state_dict({"weight": last.qkv.weight[rows], "bias": last.qkv.bias[rows]})
+
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor, holder: Tensor, places: Tensor) -> Tensor:
+        """Logits [targets, 3] for `places` [targets] of a batch of one; `holder` [1] is its column."""
+        x = self.network.encoder(ids, mask, features, self.network.encoder.layers[:-1])[0]
+        read = self._last_layer(x, torch.cat((holder, holder * 0, places)))
+        count = places.shape[0]
+        return self.network.directed(torch.cat((read[:1].expand(count, -1), read[2:], read[1:2].expand(count, -1)), -1))
+
+    def _last_layer(self, x: Tensor, at: Tensor) -> Tensor:
+        """The last layer's states [places, 384] of `x` [length, 384] at some places."""
+        size = HIDDEN // HEADS
+        query = self.query(x[at]).view(-1, HEADS, size).transpose(0, 1)
+        key, value = self.rest(x).view(-1, 2, HEADS, size).permute(1, 2, 0, 3).unbind(0)
+        shares = (query @ key.transpose(1, 2) / math.sqrt(size)).softmax(-1)
+        y = (shares @ value).transpose(0, 1).reshape(-1, HIDDEN)
+        y = self.last.norm1(x[at] + self.last.out(y))
+        return self.last.norm2(y + self.last.down(F.gelu(self.last.up(y))))
+
+
+def make_rows(answered: Iterable[Answered], tokenizer: Tokenizer, counts: float = 1.0) -> list[Row]:
+    """The questions that can be read, as rows."""
     out = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                row = json.loads(line)
-                pair = encode_pair(tokenizer, row["text"], tuple(row["p"]), tuple(row["q"]))
-                label = LABELS.index(row["label"])
-            except (ValueError, KeyError, TypeError, IndexError) as err:
-                raise InputError(f"{path}, line {number}: not a stance row ({err!r})") from err
-            if pair is not None:
-                digest = hashlib.sha256(row["text"].encode()).digest()
-                out.append(Row(pair, label, digest[0] % 10 == 0))
+    for row in answered:
+        shown = encode_question(tokenizer, row.question)
+        if shown is None:
+            continue
+        labels = [_IGNORED if a is None else LABELS.index(a) for a in row.answers]
+        source = row.source if counts == 1.0 else row.question.text
+        held_out = hashlib.sha256(source.encode()).digest()[0] % 10 == 0
+        out.append(Row(shown, np.array(labels, dtype=np.int64)[shown.asked], counts, held_out))
     return out
 
 
-def plan_epoch(rows: Sequence[Row], seed: int, epoch: int, size: int) -> list[list[tuple[int, bool]]]:
-    """Batches of (row, whether its pair is swapped), sentences of like length together."""
+def plan_epoch(rows: Sequence[Row], seed: int, epoch: int, size: int) -> list[list[int]]:
+    """Batches of rows, sentences of like length together."""
     random = np.random.default_rng((seed, epoch))
     order = random.permutation(len(rows))
-    swapped = random.random(len(rows)) < 0.5
     batches = []
     for at in range(0, len(order), size * 16):
-        bucket = sorted(order[at : at + size * 16], key=lambda k: len(rows[k].pair.ids))
-        batches += [[(int(k), bool(swapped[k])) for k in bucket[i : i + size]] for i in range(0, len(bucket), size)]
+        bucket = sorted((int(k) for k in order[at : at + size * 16]), key=lambda k: len(rows[k].shown.ids))
+        batches += [bucket[i : i + size] for i in range(0, len(bucket), size)]
     return [batches[k] for k in random.permutation(len(batches))]
-
-
-def swap(row: Row) -> Row:
-    """The same sentence asked the other way round."""
-    features = row.pair.features.copy()
-    p, q = row.pair.places
-    features[p], features[q] = FEATURES + 1, FEATURES
-    return Row(Pair(row.pair.ids, features, (q, p)), _SWAPPED[row.label], row.held_out)
 
 
 Tensors = tuple[Tensor, ...]
 
 
 def tensors(rows: Sequence[Row], device: str) -> Tensors:
-    """Model input and labels of a batch."""
-    arrays = (*stack([r.pair for r in rows]), np.array([r.label for r in rows]))
-    return tuple(torch.from_numpy(a).to(device) for a in arrays)
+    """Model input, then labels and weights by target, of a batch."""
+    width = max(len(r.shown.ids) for r in rows)
+    ids = np.full((len(rows), width), PAD, dtype=np.int64)
+    mask, features = np.zeros_like(ids), np.zeros_like(ids)
+    for k, row in enumerate(rows):
+        size = len(row.shown.ids)
+        ids[k, :size], features[k, :size], mask[k, :size] = row.shown.ids, row.shown.features, 1
+    where = np.concatenate([np.full(len(r.labels), k) for k, r in enumerate(rows)])
+    places, labels = (np.concatenate(a) for a in ([r.shown.places for r in rows], [r.labels for r in rows]))
+    holder = np.array([r.shown.holder for r in rows])
+    counts = np.concatenate([np.full(len(r.labels), r.counts, dtype=np.float32) for r in rows])
+    return tuple(torch.from_numpy(a).to(device) for a in (ids, mask, features, holder, where, places, labels, counts))
 
 
 def loss(model: nn.Module, batch: object) -> tuple[Tensor, dict[str, float]]:
-    """Smoothed cross-entropy over the five labels."""
+    """Smoothed cross-entropy over what is asked about and has an answer."""
     assert isinstance(batch, tuple)
-    value = F.cross_entropy(model(*batch[:4]).float(), batch[4], label_smoothing=SMOOTHING)
+    labels, counts = batch[6:]
+    logits = model(*batch[:6]).float()
+    each = F.cross_entropy(logits, labels, reduction="none", ignore_index=_IGNORED, label_smoothing=SMOOTHING)
+    counts = counts * (labels != _IGNORED)
+    value = (each * counts).sum() / counts.sum().clamp(min=1)
     return value, {"loss": value.item()}
 
 
 @torch.no_grad()
 def predict(model: nn.Module, rows: Sequence[Row], device: str, size: int = 64) -> np.ndarray:
-    """Logits [rows, 5]."""
-    out = np.zeros((len(rows), len(LABELS)), dtype=np.float32)
-    order = sorted(range(len(rows)), key=lambda k: len(rows[k].pair.ids))
+    """Chances [targets, 3] of all rows, in their order."""
+    out: list[np.ndarray] = [np.zeros((0, 3))] * len(rows)
+    order = sorted(range(len(rows)), key=lambda k: len(rows[k].shown.ids))
     for at in range(0, len(order), size):
         chosen = order[at : at + size]
-        out[chosen] = model(*tensors([rows[k] for k in chosen], device)[:4]).float().cpu().numpy()
+        shares = model(*tensors([rows[k] for k in chosen], device)[:6]).float().softmax(-1).cpu().numpy()
+        ends = np.cumsum([len(rows[k].labels) for k in chosen])
+        for k, part in zip(chosen, np.split(shares, ends[:-1]), strict=True):
+            out[k] = part
+    return np.concatenate(out) if rows else np.zeros((0, 3))
+
+
+def figures(chances: np.ndarray, labels: np.ndarray) -> dict[str, float]:
+    """Recall in percent at some precisions, and average precision, of a target with its polarity."""
+    chances, labels = chances[labels != _IGNORED], labels[labels != _IGNORED]
+    found = 1 + chances[:, 1:].argmax(-1)
+    order = np.argsort(-chances[:, 1:].max(-1))
+    right = (found == labels)[order]
+    wanted = max(1, int((labels > 0).sum()))
+    hits = right.cumsum()
+    precision = hits / np.arange(1, len(right) + 1)
+    out = {}
+    for level in (0.5, 0.6, 0.7, 0.8):
+        good = np.flatnonzero(precision >= level)
+        out[f"r@{level}"] = round(100 * float(hits[good[-1]]) / wanted, 1) if len(good) else 0.0
+    out["ap"] = round(100 * float((precision * right).sum()) / wanted, 1)
     return out
 
 
-def figures(logits: np.ndarray, labels: np.ndarray) -> dict[str, float]:
-    """Precision, recall, F1 (percent) of pair, direction and polarity right, over rows with a stance; when sure too."""
-    shares = np.exp(logits - np.logaddexp.reduce(logits, -1, keepdims=True))
-    found, sure = shares.argmax(-1), shares.max(-1)
-    right = (found == labels) & (labels > 0)
-    out = {"p": _share(right.sum(), (found > 0).sum()), "r": _share(right.sum(), (labels > 0).sum())}
-    out["f1"] = _share(2 * right.sum(), (found > 0).sum() + (labels > 0).sum())
-    for level in (0.6, 0.7, 0.8, 0.9):
-        kept = (found > 0) & (sure >= level)
-        out[f"p@{level}"] = _share((right & kept).sum(), kept.sum())
-        out[f"r@{level}"] = _share((right & kept).sum(), (labels > 0).sum())
-    out["loss"] = round(float(-np.log(shares[np.arange(len(labels)), labels]).mean()), 4)
-    return out
+def labels_of(rows: Sequence[Row]) -> np.ndarray:
+    """The labels of all rows, in their order."""
+    return np.concatenate([r.labels for r in rows]) if rows else np.zeros(0, dtype=np.int64)
 
 
 def measure(model: StanceModel, rows: Sequence[Row]) -> dict[str, float]:
     """`figures` of an exported model, as it runs in onrecord."""
-    chances = np.concatenate([model.chances([r.pair]) for r in rows])
-    return figures(np.log(np.maximum(chances, 1e-12)), np.array([r.label for r in rows]))
+    return figures(np.concatenate([model.chances(r.shown) for r in rows]), labels_of(rows))
 
 
-def _share(part: float, whole: float) -> float:
-    return round(100 * float(part) / float(whole), 1) if whole else 0.0
-
-
-def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
-    """The temperature with the best log-likelihood on held-out rows (Guo et al. 2017)."""
-    return min((round(0.4 + 0.05 * k, 2) for k in range(33)), key=lambda t: figures(logits / t, labels)["loss"])
-
-
-def run(settings: Settings, rows: Sequence[Row], base: Path, tagger: Path | None) -> Run:
-    """A training run from the BERT checkpoint `base`, or from a trained tagger's encoder where one is given."""
-    torch.manual_seed(settings.seed)
+def run(settings: Settings, rows: Sequence[Row], base: Path) -> Run:
+    """A training run from the base checkpoint, over the rows that are not kept apart."""
     model = StanceNetwork()
     model.encoder.load_base(base)
-    if tagger is not None:
-        state = torch.load(tagger, map_location="cpu", weights_only=True)
-        state = {k.removeprefix("encoder."): v for k, v in state.items() if k.startswith("encoder.")}
-        types = model.encoder.types.weight.detach().clone()
-        types[:FEATURES] = state["types.weight"]
-        types[FEATURES:] = state["types.weight"].mean(0)
-        model.encoder.load_state_dict(state | {"types.weight": types})
-    learn = [r for r in rows if not r.held_out]
-    held = [r for r in rows if r.held_out]
-    truth = np.array([r.label for r in held])
+    learnt, held = [r for r in rows if not r.held_out], [r for r in rows if r.held_out]
+    articles, others = [r for r in held if r.counts == 1.0], [r for r in held if r.counts != 1.0]
 
-    def prepare(entry: object, random: np.random.Generator) -> Tensors:
-        chosen = [swap(learn[k]) if swapped else learn[k] for k, swapped in entry]  # pyright: ignore
-        return tensors(chosen, settings.device)
+    def evaluate(net: nn.Module) -> dict[str, float]:
+        parts = (("articles", articles), ("pairs", others))
+        found = {name: figures(predict(net, part, settings.device), labels_of(part)) for name, part in parts}
+        return {f"{name} {key}": value for name, part in found.items() for key, value in part.items()}
 
     return Run(
         settings,
         model,
-        plan=lambda epoch: plan_epoch(learn, settings.seed, epoch, settings.rows),
-        prepare=prepare,
-        loss=loss,
-        evaluate=lambda m: figures(predict(m, held, settings.device), truth),
+        lambda epoch: plan_epoch(learnt, settings.seed, epoch, settings.rows),
+        lambda entry, _: tensors([learnt[k] for k in entry], settings.device),  # pyright: ignore
+        loss,
+        evaluate,
     )

@@ -58,7 +58,7 @@ def _pipeline() -> Iterator[Finding]:
 
 def _models() -> Iterator[Finding]:
     from extract.annotate.attribution import Attributor
-    from extract.annotate.stances.second import load_model
+    from extract.annotate.stances.opinion import load_model
 
     attributor = Attributor(engine="model")
     said = "; ".join(attributor.remarks) or f"{attributor.model_name}, sha256 {str(attributor.model_sha256)[:12]}"

@@ -8,6 +8,6 @@ judgements within somebody's words (`judging`), what weakens or turns them (`gov
 from __future__ import annotations
 
 from extract.annotate.stances.engine import find_stances
-from extract.annotate.stances.second import load_model
+from extract.annotate.stances.opinion import load_model
 
 __all__ = ["find_stances", "load_model"]

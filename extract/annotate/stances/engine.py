@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from extract.annotate.parse import Paragraph, ParsedText
 from extract.annotate.stances.acts import spoken_acts
-from extract.annotate.stances.assemble import Claim, assemble, claims_of
+from extract.annotate.stances.asking import Asking
+from extract.annotate.stances.assemble import assemble
+from extract.annotate.stances.claiming import claims_of
+from extract.annotate.stances.claims import Claim
 from extract.annotate.stances.comparing import find_choices, find_comparisons
 from extract.annotate.stances.ellipses import find_ellipses
 from extract.annotate.stances.epithets import find_epithets, find_sides, find_verdicts
@@ -16,8 +19,9 @@ from extract.annotate.stances.frames import find_frames
 from extract.annotate.stances.judging import find_judgements
 from extract.annotate.stances.lexicon import Lexicon, load_lexicon
 from extract.annotate.stances.moods import find_moods
+from extract.annotate.stances.opinion import Opinion, load_opinion
 from extract.annotate.stances.reading import Finding, Known, Reading
-from extract.annotate.stances.second import Opinion, SecondOpinion, load_opinion
+from extract.annotate.stances.sureness import Row, rows_of
 from extract.annotate.stances.targets import Targets
 from extract.annotate.stances.traits import find_traits
 from extract.records import Article, Quote, Stance
@@ -46,28 +50,43 @@ def find_stances(
     """
     if not parsed.paragraphs:
         return ()
+    model = opinion()
+    rows, reading = read_rows(article, parsed, marks, people, quotes, model)
+    return assemble(rows, reading, threshold, weighed=model is not None)
+
+
+def read_rows(
+    article: Article,
+    parsed: ParsedText,
+    marks: Marks,
+    people: Known,
+    quotes: Sequence[Quote],
+    model: Opinion | None,
+) -> tuple[list[Row], Reading]:
+    """Return what may be the stances of an article, `model` asked where there is one, and the reading they rest on."""
+    claims, asking = read_claims(article, parsed, marks, people, quotes)
+    if model is not None:
+        claims += asking.claims(model)
+    return rows_of(claims, asking.reading, asking.views), asking.reading
+
+
+def read_claims(
+    article: Article, parsed: ParsedText, marks: Marks, people: Known, quotes: Sequence[Quote]
+) -> tuple[list[Claim], Asking]:
+    """Return what the frames find in an article, and what a model can be asked of it."""
     reading = Reading(article, parsed, marks, people, quotes, load_lexicon())
     targets = Targets(reading)
+    asking = Asking(reading, targets)
     claims: list[Claim] = []
     for paragraph in parsed.paragraphs:
         reading.paragraph = paragraph
         targets.read_paragraph(paragraph.tokens)
         for finding in _findings(paragraph, reading):
             claims += claims_of(finding, reading, targets)
-    claims = _second_opinion(claims, reading, targets, opinion())
-    return assemble(claims, reading, threshold)
-
-
-def _second_opinion(claims: list[Claim], reading: Reading, targets: Targets, model: Opinion | None) -> list[Claim]:
-    if model is None:
-        return claims
-    second = SecondOpinion(reading, targets)
-    for paragraph in reading.parsed.paragraphs:
-        reading.paragraph = paragraph
         if paragraph.kind != "caption":
             for sentence in paragraph.sentences():
-                second.read_sentence(sentence)
-    return second.weigh(claims, model)
+                asking.read_sentence(sentence)
+    return claims, asking
 
 
 def _findings(paragraph: Paragraph, reading: Reading) -> Iterator[Finding]:

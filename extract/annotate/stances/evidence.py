@@ -24,6 +24,12 @@ LONG = 220
 _TO_THE_MARK = 60
 """As far from a quotation mark as this, evidence takes in what stands before it and the mark itself."""
 
+_NEAR = 8
+"""Words on both sides that are shown at least, where the clause around a word is too long."""
+
+_HIGHEST = 12
+"""Words above a token that are tried for the clause around it."""
+
 _FAR = 25
 _TAIL = 14
 """Words that may follow to complete a phrase."""
@@ -55,6 +61,24 @@ def _words(finding: Finding, target: Target, reading: Reading) -> list[Span]:
         if stretch.end - stretch.start <= LONG:
             return [stretch]
     return [reading.span(tokens[0], tokens[-1]), target.span]
+
+
+def around(token: Token, reading: Reading) -> tuple[Span, ...]:
+    """Return what is said about a token: the widest clause around it that is not too long, within its quotation."""
+    sentence = _said_around(token, reading)
+    if sentence.end - sentence.start > LONG:
+        doc, sent = token.doc, token.sent
+        near = doc[max(sent.start, token.i - _NEAR)], doc[min(sent.end - 1, token.i + _NEAR)]
+        clause = Span(max(sentence.start, reading.span(*near).start), min(sentence.end, reading.span(*near).end))
+        for _ in range(_HIGHEST):
+            token = token.head
+            wider = reading.span(token.left_edge, token.right_edge)
+            wider = Span(max(wider.start, sentence.start), min(wider.end, sentence.end))
+            if wider.end - wider.start > LONG:
+                break
+            clause = wider if wider.end - wider.start > clause.end - clause.start else clause
+        sentence = clause
+    return tuple(readable(sentence, reading))
 
 
 def _said_around(token: Token, reading: Reading) -> Span:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WEAK_AUX = {"may": 0.55, "might": 0.5, "could": 0.55, "should": 0.3, "must": 0.3, "ought": 0.3}
-_ASKING = words_of("ask wonder question query inquire enquire")
+ASKING = words_of("ask wonder question query inquire enquire")
 _ASKING_FIRST = words_of("will would do does did can could should is are has have")
 _OPINION = words_of("think believe suppose feel reckon expect imagine consider")
 _PAST = words_of("once previously formerly initially originally formerly")
@@ -93,7 +93,7 @@ def _subordinate(node: Token, found: Modality) -> bool:
     if mark is not None and dep in ("advcl", "ccomp", "acl", "pcomp", "relcl", "dep"):
         found.weaken(0.2, "hypothetical")
         return True
-    if dep == "ccomp" and head.lemma_ in _ASKING:
+    if dep == "ccomp" and head.lemma_ in ASKING:
         found.weaken(0.3, "question")
     elif dep == "ccomp" and head.lemma_ == "deny":
         found.weaken(0.45, "denial")

@@ -1,9 +1,11 @@
-"""The stance model, a second opinion on a pair: a sentence and two of its spans in, the chances of five stances out.
+"""The stance model: whether a sentence shows somebody for or against each thing it speaks of.
 
-Both spans are hidden from the model behind masks, so that it can only go by what the sentence says of them and not by
-what news of one country and year said of these names; a pronoun, a ministry or a bill can then stand where it has met
-people only. Method: entity markers on a small encoder, one directional scorer for both directions (after Baldini
-Soares et al. 2019), trained on Directed Sentiment Extraction (Park, Pan and Joo 2021).
+A question is a sentence, or a few of one paragraph, whose view is asked, and the places in it that the view may be
+about; one pass of the encoder answers for all of them. Whoever is asked about is hidden behind a mask, and so is every
+other name of a person, so that the model goes by what the words say and not by what news of one country and year said
+of these people; what else a view may be about keeps its words. Method: entity markers on a small encoder (after Baldini
+Soares et al. 2019), its weights trained on Directed Sentiment Extraction (Park, Pan and Joo 2021) and on articles
+annotated for this.
 """
 
 from __future__ import annotations
@@ -16,72 +18,104 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from extract.annotate.marks import find_marks
-from extract.annotate.tagger.encode import FEATURES, encode
+from extract.annotate.tagger.encode import FEATURES, Encoded, encode
 from extract.annotate.tagger.model import Model, load_model
-from extract.annotate.tagger.packs import CLS, MASK, PAD, SEP
+from extract.annotate.tagger.packs import CLS, MASK, SEP
 
 NAME = "stance"
-TYPES = FEATURES + 2
-"""Feature ids of the tagger, then one for the first and one for the second of the pair."""
-LABELS = ("neutral", "p_pos_q", "q_pos_p", "p_neg_q", "q_neg_p")
+TYPES = FEATURES + 1
+"""Feature ids of the tagger, then one for whoever's view is asked."""
+LABELS = ("none", "supports", "opposes")
 ROOM = 128
-"""Word pieces of a sentence that are read; of a longer one, those around the pair."""
+"""Word pieces of a sentence that are read; of a longer one, those around whoever is asked about."""
+
+_BEFORE = 20
+"""Word pieces of a long sentence that are kept before whoever is asked about."""
+_SAYING = "Someone said: "
+"""What is put before the words of a speaker whom the sentence does not name."""
+_SOMEONE = (0, len("Someone"))
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A sentence with its pair masked: piece ids and feature ids, and the columns of the first and the second."""
+class Question:
+    """A sentence; whose view is asked, None for a speaker it does not name; names in it; what the view may be about.
+
+    All spans are offsets in code points of the sentence.
+    """
+
+    text: str
+    holder: Span | None
+    names: tuple[Span, ...]
+    targets: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the model is shown: pieces, features, the column of the holder, those of targets, and which targets."""
 
     ids: np.ndarray
     features: np.ndarray
-    places: tuple[int, int]
+    holder: int
+    places: np.ndarray
+    asked: np.ndarray
 
 
-def encode_pair(tokenizer: Tokenizer, text: str, first: Span, second: Span) -> Pair | None:
-    """The masked sentence, or None where the spans overlap, hold no word, or stand too far apart."""
-    paragraph = encode(tokenizer, text, [(0, len(text))], find_marks(text, [(0, len(text))]))[0]
-    borders = np.append(paragraph.first, len(paragraph))
-    parts: list[tuple[int, int, int]] = []
-    for which, (start, end) in enumerate((first, second)):
-        low = int(np.searchsorted(paragraph.ends, start, side="right"))
-        high = int(np.searchsorted(paragraph.starts, end, side="left"))
-        if low >= high:
-            return None
-        parts.append((int(borders[low]), int(borders[high]), which))
-    (a, b, one), (c, d, other) = sorted(parts)
-    if c < b:
+def encode_question(tokenizer: Tokenizer, question: Question) -> Shown | None:
+    """The sentence with its people masked, or None where holder or all targets have no word of their own to read."""
+    shift = len(_SAYING) if question.holder is None else 0
+    text = _SAYING + question.text if shift else question.text
+    words = encode(tokenizer, text, [(0, len(text))], find_marks(text, [(0, len(text))]))[0]
+    borders = np.append(words.first, len(words))
+    holder = _pieces(words, borders, question.holder or _SOMEONE)
+    if holder is None:
         return None
-    ids = np.concatenate((paragraph.ids[:a], [MASK], paragraph.ids[b:c], [MASK], paragraph.ids[d:]))
-    features = np.concatenate(
-        (paragraph.features[:a], [FEATURES + one], paragraph.features[b:c], [FEATURES + other], paragraph.features[d:])
-    )
-    places = (a, c - (b - a) + 1)
-    return _cropped(ids, features, places if one == 0 else (places[1], places[0]))
+    masked = [holder]
+    for start, end in question.names:
+        name = _pieces(words, borders, (start + shift, end + shift))
+        if name is not None and not any(name[0] < b and a < name[1] for a, b in masked):
+            masked.append(name)
+    kept, column = _masked(len(words), masked)
+    ids = np.where(kept >= 0, words.ids[kept], MASK)
+    features = words.features[np.where(kept >= 0, kept, -1 - kept)]
+    at = int(column[holder[0]])
+    features[at] = FEATURES
+    found = [_pieces(words, borders, (start + shift, end + shift)) for start, end in question.targets]
+    asked = [k for k, place in enumerate(found) if place is not None and column[place[0]] != at]
+    places = np.array([column[place[0]] for k in asked if (place := found[k]) is not None], dtype=np.int64)
+    return _cropped(ids, features, at, places, np.array(asked, dtype=np.int64))
 
 
-def _cropped(ids: np.ndarray, features: np.ndarray, places: tuple[int, int]) -> Pair | None:
-    low, high = min(places), max(places)
-    if high - low >= ROOM:
+def _pieces(words: Encoded, borders: np.ndarray, span: Span) -> Span | None:
+    """The pieces of the words that a span covers, None where it covers none; `borders` are the words' first pieces."""
+    low = int(np.searchsorted(words.ends, span[0], side="right"))
+    high = int(np.searchsorted(words.starts, span[1], side="left"))
+    return (int(borders[low]), int(borders[high])) if low < high else None
+
+
+def _masked(size: int, spans: Sequence[Span]) -> tuple[np.ndarray, np.ndarray]:
+    """(the piece of each column, -1 - piece where a mask takes its place; the column of each piece)."""
+    kept: list[int] = []
+    column = np.zeros(size, dtype=np.int64)
+    ends = dict(spans)
+    at = 0
+    while at < size:
+        end = ends.get(at, at + 1)
+        column[at:end] = len(kept)
+        kept.append(-1 - at if at in ends else at)
+        at = end
+    return np.array(kept, dtype=np.int64), column
+
+
+def _cropped(ids: np.ndarray, features: np.ndarray, at: int, places: np.ndarray, asked: np.ndarray) -> Shown | None:
+    low = max(0, min(at - _BEFORE, len(ids) - ROOM))
+    read = (places >= low) & (places < low + ROOM)
+    if not read.any():
         return None
-    start = max(0, min(low - (ROOM - (high - low)) // 2, len(ids) - ROOM))
-    ids, features = ids[start : start + ROOM], features[start : start + ROOM]
-    ids = np.concatenate(([CLS], ids, [SEP]))
-    features = np.concatenate(([0], features, [0]))
-    return Pair(ids, features, (places[0] - start + 1, places[1] - start + 1))
-
-
-def stack(pairs: Sequence[Pair]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """(ids, attention mask, features, places), int64, of a batch."""
-    width = max(len(p.ids) for p in pairs)
-    ids = np.full((len(pairs), width), PAD, dtype=np.int64)
-    mask, features = np.zeros_like(ids), np.zeros_like(ids)
-    for row, pair in enumerate(pairs):
-        ids[row, : len(pair.ids)] = pair.ids
-        features[row, : len(pair.ids)] = pair.features
-        mask[row, : len(pair.ids)] = 1
-    return ids, mask, features, np.array([p.places for p in pairs], dtype=np.int64)
+    ids = np.concatenate(([CLS], ids[low : low + ROOM], [SEP]))
+    features = np.concatenate(([0], features[low : low + ROOM], [0]))
+    return Shown(ids, features, at - low + 1, places[read] - low + 1, asked[read])
 
 
 class StanceModel:
@@ -89,7 +123,6 @@ class StanceModel:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._temperature = float(model.settings["temperature"])
 
     @classmethod
     def load(cls, path: Path | None = None, threads: int = 1) -> StanceModel:
@@ -106,24 +139,22 @@ class StanceModel:
         """SHA-256 of the weights, in hexadecimal."""
         return self.model.sha256
 
-    def score(self, rows: Sequence[tuple[str, Span, Span]]) -> np.ndarray:
-        """[n, 5] calibrated chances over LABELS: neutral, a supports b, b supports a, a opposes b, b opposes a.
+    def score(self, questions: Sequence[Question]) -> list[np.ndarray]:
+        """For each question the chances [targets, 3] over LABELS; (1, 0, 0) for a target that cannot be read."""
+        return [self._answer(question) for question in questions]
 
-        Each row is (sentence, span of a, span of b), offsets in code points of the sentence; one pass serves both
-        directions. [1, 0, 0, 0, 0] where the spans overlap, hold no word or cannot be read together.
-        """
-        out = np.zeros((len(rows), len(LABELS)))
+    def _answer(self, question: Question) -> np.ndarray:
+        out = np.zeros((len(question.targets), len(LABELS)))
         out[:, 0] = 1.0
-        for k, row in enumerate(rows):  # one at a time: pairs run together would share the scale of their activations
-            pair = encode_pair(self.model.tokenizer, *row)
-            if pair is not None:
-                out[k] = self.chances([pair])[0]
+        shown = encode_question(self.model.tokenizer, question)
+        if shown is not None:  # one at a time: sentences run together would share the scale of their activations
+            out[shown.asked] = self.chances(shown)
         return out
 
-    def chances(self, pairs: list[Pair]) -> np.ndarray:
-        """[n, 5] over LABELS, the first of each pair as p."""
-        ids, mask, features, places = stack(pairs)
-        feed = {"ids": ids, "mask": mask, "features": features, "places": places}
-        logits = np.asarray(self.model.session.run(None, feed)[0], dtype=np.float64) / self._temperature
+    def chances(self, shown: Shown) -> np.ndarray:
+        """[targets read, 3] over LABELS."""
+        feed = {"ids": shown.ids[None], "mask": np.ones_like(shown.ids)[None], "features": shown.features[None]}
+        feed |= {"holder": np.array([shown.holder]), "places": shown.places}
+        logits = np.asarray(self.model.session.run(None, feed)[0], dtype=np.float64)
         shares = np.exp(logits - logits.max(-1, keepdims=True))
         return shares / shares.sum(-1, keepdims=True)

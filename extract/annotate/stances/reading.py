@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -46,6 +47,7 @@ _ACTING = 0.9
 _UNSURE = words_of("it its they their them itself themselves which that")
 """Pronouns that stand for a matter as often as for somebody."""
 
+_MAKERS = 3
 _LOOK_BACK = 6
 _NEAR = 10
 
@@ -74,7 +76,6 @@ class Holder:
     person: str
     sure: float
     how: str
-    end: int | None = None
 
 
 @dataclass(slots=True)
@@ -113,6 +114,7 @@ class Reading:
         self.article, self.parsed, self.marks = article, parsed, marks
         self.people, self.quotes, self.lexicon = people, quotes, lexicon
         self.by_id = {p.id: p for p in people.people}
+        self.said = Counter(q.speaker for q in quotes if q.speaker is not None)
         self.paragraph: Paragraph = parsed.paragraphs[0] if parsed.paragraphs else None  # pyright: ignore
         rows = sorted((s.start, s.end, i) for i, q in enumerate(quotes) for s in q.content)
         self._contents = rows
@@ -141,8 +143,11 @@ class Reading:
         """Return the id of the person a token names, by itself or as the head of its phrase."""
         return self.people.person_at(self.offset(token))
 
-    def holders(self, token: Token) -> list[Holder]:
-        """Return who a noun or pronoun stands for as the holder of a stance; [] where that is not known."""
+    def holders(self, token: Token, *, hops: int = _MAKERS) -> list[Holder]:
+        """Return who a noun or pronoun stands for as the holder of a stance; [] where that is not known.
+
+        `hops` bounds how often a document is followed to its maker: two may be each other's by the parse.
+        """
         token = token if self.person_of(token) is not None else counted(token)
         lower = token.lower_
         quote = self.quote_at(self.offset(token))
@@ -161,8 +166,8 @@ class Reading:
         found = self.person_of(token) or self._titled(token)
         among = [h for t in members(token) for h in self._direct(t, 0.88, "one of them")]
         if found is not None:
-            return [Holder(found, self._sureness(token), "named", self.offset(token) + len(token)), *among]
-        return self._beside(token) or among or self._stands_for(token, quote) or self._acting(token, quote)
+            return [Holder(found, self._sureness(token), "named"), *among]
+        return self._beside(token) or among or self._stands_for(token, quote, hops) or self._acting(token, quote)
 
     def _acting(self, token: Token, quote: Quote | None) -> list[Holder]:
         """A group, a government or somebody unnamed who does nothing in the article but hold the stance."""
@@ -175,7 +180,7 @@ class Reading:
         if person is None:
             return []
         self.by_id[person.id] = person
-        return [Holder(person.id, _ACTING, "acts", self.offset(token) + len(token))]
+        return [Holder(person.id, _ACTING, "acts")]
 
     def _titled(self, token: Token) -> str | None:
         """Whom a title names that the parser took for the whole name: "*Dr* Ombaka dismissed it"."""
@@ -212,11 +217,11 @@ class Reading:
             return 0.6 if token.lower_ in _UNSURE else 0.9
         return 1.0 if token.pos_ == "PROPN" else 0.93
 
-    def _stands_for(self, token: Token, quote: Quote | None) -> list[Holder]:
+    def _stands_for(self, token: Token, quote: Quote | None, hops: int) -> list[Holder]:
         """A document speaks for its author, "his government" for him."""
         lemma = token.lemma_.casefold()
         if lemma in DOCUMENTS or lemma in PROPOSALS:
-            return [h for t in authors_of(token, self.lexicon) for h in self._maker(t)]
+            return [h for t in authors_of(token, self.lexicon) for h in self._maker(t, hops)]
         owner = first(token, "poss")
         if lemma in _REPRESENTED and owner is not None:
             if owner.lower_ in FIRST_PERSON and quote is not None and quote.speaker:
@@ -229,9 +234,10 @@ class Reading:
             return [h for t in authors_of(token, self.lexicon) for h in self._direct(t, 0.85, "speaks for")]
         return []
 
-    def _maker(self, token: Token) -> list[Holder]:
+    def _maker(self, token: Token, hops: int) -> list[Holder]:
         """Whose a document or a proposal is, as the holder of what it says or would do."""
-        return [Holder(h.person, min(h.sure, 0.92), "author") for h in self.holders(token)]
+        found = self.holders(token, hops=hops - 1) if hops > 0 else []
+        return [Holder(h.person, min(h.sure, 0.92), "author") for h in found]
 
     def _direct(self, token: Token, sure: float, how: str) -> list[Holder]:
         found = self.person_of(token)

@@ -6,7 +6,7 @@ cost of a question does not depend on the length of the sentence or on how deep 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,23 +59,27 @@ def _listed(name: Token) -> Token | None:
     return after if first(after, "conj") is not None else None
 
 
-def fits(token: Token, particle: tuple[str, ...]) -> Token | None:
-    """Return the last token of an entry of several words (itself for one word), None where one is missing."""
+def fits(token: Token, particle: tuple[str, ...], below: Sequence[Token] | None = None) -> Token | None:
+    """Return the last token of an entry of several words (itself for one word), None where one is missing.
+
+    `below` is `below_of(token)`, for whoever tries many entries.
+    """
     if not particle:
         return token
-    below = [c for c in _below(token) if _belongs(c, token, particle)]
+    near = below_of(token) if below is None else below
+    if not any(particle[0] in (c.lower_, c.lemma_) for c in near):
+        return None
+    below = [c for c in near if _belongs(c, token, particle)]
     found = [next((c for c in below if word in (c.lower_, c.lemma_)), None) for word in particle]
     if None in found:
         return None
     return max((c for c in found if c is not None), key=lambda c: c.i)
 
 
-def _below(token: Token) -> Iterator[Token]:
-    """What may complete an entry: the words after a token that hang on it, and those that hang on these."""
+def below_of(token: Token) -> list[Token]:
+    """Return what may complete an entry: the words after a token that hang on it, and those that hang on these."""
     after = [c for c in token.children if c.i > token.i and c.dep_ != "conj"]
-    yield from after
-    for child in after:
-        yield from child.children
+    return [*after, *(c for child in after for c in child.children)]
 
 
 ADVERBS = words_of("on off out up down in away apart back over ahead forward")
@@ -384,15 +388,3 @@ def clauses_up(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
-
-
-def joining(one: Token, other: Token) -> list[Token]:
-    """Return the tokens on the way from one token to another through the parse, both left out; [] for two sentences."""
-    above = list(clauses_up(one))
-    places = {t.i: k for k, t in enumerate(above)}
-    below: list[Token] = []
-    for token in clauses_up(other):
-        if token.i in places:
-            return [t for t in (*above[1 : places[token.i] + 1], *below) if t.i not in (one.i, other.i)]
-        below.append(token)
-    return []

@@ -263,6 +263,10 @@ class Targets:
             return True
         return target.head in self.nouns["relational"] or target.head in self.nouns["conduct"]
 
+    def times(self, target: Target) -> int:
+        """Return how often the head of a target has been met so far."""
+        return self._counts[target.head]
+
     def _taken_up(self, token: Token) -> Target | None:
         """Follow "it", "this", "them" to a noun before it: near, agreeing in number, and what the article is about."""
         pid = self.reading.person_of(token)

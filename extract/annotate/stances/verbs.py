@@ -18,6 +18,7 @@ from extract.annotate.stances.syntax import (
     HOPS,
     actors,
     after_preposition,
+    below_of,
     children,
     coordinated,
     first,
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 
 def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield what a verb shows: an attitude, somebody told to act, an effect that is wanted or done, a wish."""
-    apart = phrasal(token)
+    apart, below = phrasal(token), below_of(token)
     for frame in lexicon.frames["verb"].get(lemma, ()):
-        last = fits(token, frame.particle) if frame.particle or not apart else None
+        last = fits(token, frame.particle, below) if frame.particle or not apart else None
         targets = _slot(token, last, frame, lexicon) if last is not None else []
         if targets:
             if frame.sign is not None:
@@ -47,7 +48,7 @@ def verb_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]
     for effect in lexicon.effects["verb"].get(lemma, ()):
         if _kept_from_it(token, lexicon):
             return  # "blocked the city from enforcing the ban" is about the ban
-        if fits(token, effect.particle) is None:
+        if fits(token, effect.particle, below) is None:
             continue
         if effect.sign is None:
             return
@@ -255,8 +256,10 @@ def _made(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
 
 def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
     """Here "wants Ferri to resign", "called on her to apologise": who should do it is the target."""
-    for duty in lexicon.judgements["duty"].get(lemma, ()):
-        if duty.sign is None or fits(token, duty.particle) is None:
+    duties = lexicon.judgements["duty"].get(lemma, ())
+    below = below_of(token) if duties else []
+    for duty in duties:
+        if duty.sign is None or fits(token, duty.particle, below) is None:
             continue
         above = governing(token, lexicon)
         if not above.wills or above.duty or not above.holders:

@@ -17,7 +17,7 @@ from extract.locations import asset
 from extract.training import network, train
 from extract.training.attribution import fit_decoding, loss, measure, predict, span_figures, to_device, transition_prior
 from extract.training.corpus import Example, make_batch, plan_epoch, read_examples
-from extract.training.export import export_onnx, write_model
+from extract.training.export import TAGGER_GRAPH, export_onnx, write_model
 from extract.training.network import TaggerNetwork
 from extract.training.train import Run, Settings
 
@@ -116,11 +116,10 @@ def test_a_deadline_shortens_the_schedule_and_still_ends_near_zero(
 def test_int8_agrees_with_float32(tmp_path: Path, examples: list[Example]) -> None:
     torch.manual_seed(1)
     model = TaggerNetwork(FEATURES, len(LABELS)).eval()
-    names = ("labels", "dependents", "heads")
-    export_onnx(model, tmp_path / "full.onnx", names)
+    export_onnx(model, tmp_path / "full.onnx", TAGGER_GRAPH)
     settings = {"name": "tiny", "version": "0", "labels": list(LABELS), "temperature": 1.0, "transition_weight": 0.1}
     settings["transitions"] = transition_prior(examples).tolist()
-    manifest = write_model(model, tmp_path, "tiny", names, TOKENIZER_FILE, settings)
+    manifest = write_model(model, tmp_path, "tiny", TAGGER_GRAPH, TOKENIZER_FILE, settings)
     tagger = Tagger.load(manifest)
     batch = make_batch(examples, plan_epoch(examples, 1, 0, 4)[0], None)
     expected = model(*(torch.from_numpy(a) for a in (batch.ids, batch.mask, batch.features)))[0].detach().numpy()

@@ -7,18 +7,19 @@ import shutil
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 from safetensors.torch import save_file
 
-from extract.annotate.stances.model import LABELS, StanceModel
+from extract.annotate import Annotator
+from extract.annotate.stances.model import LABELS, Question, StanceModel
 from extract.annotate.tagger.encode import load_tokenizer
 from extract.errors import InputError
 from extract.locations import asset
-from extract.training import network, stance
+from extract.training import network, questions, stance
 from extract.training.__main__ import main
 from extract.training.network import HIDDEN, INNER, POSITIONS, VOCABULARY
+from extract.training.views import read_golds
 
 TOKENIZER_FILE = asset("models", "minilm-tokenizer.json")
 
@@ -27,6 +28,7 @@ TOKENIZER_FILE = asset("models", "minilm-tokenizer.json")
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder like a BertModel checkpoint's, one layer of random weights."""
     monkeypatch.setattr(network, "LAYERS", 1)
+    monkeypatch.setattr(stance, "LAYERS", 1)
     shapes = {
         "embeddings.word_embeddings.weight": (VOCABULARY, HIDDEN),
         "embeddings.position_embeddings.weight": (POSITIONS, HIDDEN),
@@ -70,25 +72,59 @@ def pairs(path: Path, rows: int = 90) -> Path:
     return path
 
 
+ARTICLE = """\
++ Osei → weir ~ proud of the weir
+- Osei → levy ~ The levy was a mistake
+?+ Osei → farmers ~ stand with farmers
+---
+“I am proud of the weir. The levy was a mistake,” said Ann Osei, the mayor of Tamale. “We stand with farmers.”
+
+Ann Osei said the road was long.
+"""
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder
+
+
+def test_an_annotated_article_answers_what_it_is_asked(gold: Path, tmp_path: Path) -> None:
+    rows = list(questions.answered_questions(read_golds(gold), Annotator()))
+    answers = {
+        (r.question.text, r.question.text[slice(*t)]): a
+        for r in rows
+        for t, a in zip(r.question.targets, r.answers, strict=True)
+    }
+    said = {target: answer for (_, target), answer in answers.items()}
+    assert said["weir"] == "supports" and said["levy"] == "opposes"
+    assert said["farmers"] is None, "what is arguable is not learnt"
+    assert said["road"] == "none"
+    path = tmp_path / "rows.jsonl"
+    assert questions.write(rows, path) == len(rows)
+    assert list(questions.read(path)) == rows
+
+
 @pytest.mark.long
-def test_stance_from_rows_to_figures(
-    tmp_path: Path, base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_stance_from_articles_and_pairs_to_figures(
+    tmp_path: Path, base: Path, gold: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows, out = pairs(tmp_path / "rows.jsonl"), tmp_path / "run"
-    assert (
-        call(monkeypatch, "stance", "--train", rows, "--base", base, "--out", out, "--epochs", 3, "--rate", 1e-3) == 0
-    )
-    weights = out / "averaged.pt"
+    asked, rows, out = tmp_path / "asked.jsonl", pairs(tmp_path / "pairs.jsonl"), tmp_path / "run"
+    assert call(monkeypatch, "stance-questions", "--gold", gold, "--out", asked) == 0
+    data = ("--questions", asked, "--pairs", rows, "--base", base)
+    assert call(monkeypatch, "stance", *data, "--out", out, "--epochs", 4, "--rate", 1e-3) == 0
     models = tmp_path / "models"
-    assert (
-        call(monkeypatch, "stance-export", "--train", rows, "--base", base, "--weights", weights, "--out", models) == 0
-    )
+    assert call(monkeypatch, "stance-export", "--base", base, "--weights", out / "averaged.pt", "--out", models) == 0
     capsys.readouterr()
-    assert call(monkeypatch, "stance-evaluate", "--dev", rows, "--model", models / "stance.json") == 0
-    assert json.loads(capsys.readouterr().out)["f1"] > 60, "three forms of words are learnt"
+    assert call(monkeypatch, "stance-evaluate", "--questions", asked, "--model", models / "stance.json") == 0
+    assert 0 <= json.loads(capsys.readouterr().out)["ap"] <= 100
     model = StanceModel.load(models / "stance.json")
-    (chances,) = model.score([("Eve praised Bob today 3.", (0, 3), (12, 15))])
-    assert LABELS[chances.argmax()] == "p_pos_q"
+    for verb, label in (("praised", "supports"), ("attacked", "opposes")):
+        text = f"Eve {verb} Bob today 3."
+        (chances,) = model.score([Question(text, (0, 3), (), ((text.index("Bob"), text.index("Bob") + 3),))])[0]
+        assert LABELS[chances.argmax()] == label, "forms of words are learnt"
 
 
 @pytest.mark.long
@@ -115,25 +151,44 @@ def test_what_a_person_can_mend_is_said_and_ends_with_two(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missing = tmp_path / "no-such-base"
-    assert call(monkeypatch, "stance", "--train", "x", "--base", missing, "--out", tmp_path) == 2
+    data = ("--questions", "x", "--pairs", "x", "--base", missing)
+    assert call(monkeypatch, "stance", *data, "--out", tmp_path) == 2
     assert "base model" in capsys.readouterr().err
 
 
-def test_swapping_a_row_asks_the_other_way_round(tmp_path: Path) -> None:
-    tokenizer = load_tokenizer(TOKENIZER_FILE.read_text(encoding="utf-8"))
-    rows = stance.read_rows(pairs(tmp_path / "rows.jsonl", 3), tokenizer)
-    assert [LABELS[stance.swap(r).label] for r in rows] == ["q_pos_p", "q_neg_p", "neutral"]
-    for row in rows:
-        swapped = stance.swap(row)
-        assert swapped.pair.places == row.pair.places[::-1]
-        again = stance.swap(swapped)
-        assert again.label == row.label
-        assert np.array_equal(again.pair.features, row.pair.features)
+def test_a_pair_is_asked_in_both_directions(tmp_path: Path) -> None:
+    asked = list(questions.pairs(pairs(tmp_path / "rows.jsonl", 3), neutral=1.0))
+    text = "Ada attacked Ben today 1."
+    whose = {
+        (a.question.text[slice(*(a.question.holder or (0, 0)))], a.answers) for a in asked if a.question.text == text
+    }
+    assert whose == {("Ada", ("opposes",)), ("Ben", ("none",))}
+    fewer = list(questions.pairs(tmp_path / "rows.jsonl", neutral=0.0))
+    assert [a.answers for a in fewer] == [("supports",), ("opposes",)]
 
 
-@pytest.mark.parametrize("line", ["{", '{"text": "a"}', '{"text": "a b", "p": [0, 1], "q": [2, 3], "label": "likes"}'])
-def test_a_row_that_is_none_is_named_by_its_line(tmp_path: Path, line: str) -> None:
+@pytest.mark.parametrize("line", ["{", '{"text": "a"}', '{"text": "a", "p": [0], "q": [2, 3], "label": "neutral"}'])
+def test_a_pair_that_is_none_is_named_by_its_line(tmp_path: Path, line: str) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text(line, encoding="utf-8")
     with pytest.raises(InputError, match="line 1"):
-        stance.read_rows(path, load_tokenizer(TOKENIZER_FILE.read_text(encoding="utf-8")))
+        list(questions.pairs(path, 1.0))
+
+
+@pytest.mark.parametrize(
+    "line", ["{", '{"text": "a"}', '{"text": "a", "holder": null, "names": [], "targets": [[0, 1]], "answers": ["hm"]}']
+)
+def test_a_question_that_is_none_is_named_by_its_line(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "asked.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(InputError, match="line 1"):
+        list(questions.read(path))
+
+
+def test_only_what_has_an_answer_is_learnt() -> None:
+    tokenizer = load_tokenizer(TOKENIZER_FILE.read_text(encoding="utf-8"))
+    question = Question("Eve likes the weir and the mill.", (0, 3), (), ((14, 18), (27, 31)))
+    (row,) = stance.make_rows([questions.Answered(question, (None, "supports"), "a")], tokenizer)
+    assert row.labels.tolist() == [-100, LABELS.index("supports")]
+    perfect = torch.tensor([[9.0, 0.0, 0.0], [0.0, 9.0, 0.0]]).softmax(-1).numpy()
+    assert stance.figures(perfect, row.labels)["ap"] == 100

@@ -49,3 +49,15 @@ def test_whoever_accuses_another_of_something_does_not_do_it(find):
 def test_those_who_are_asked_along_with_another_do_not_ask(find):
     rows = find("Reyes denounced Osei, along with Lunn, a clerk.", *PEOPLE, threshold=0.3).rows
     assert {row[0] for row in rows} == {"Reyes"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan that outlined the cuts rejected the levy.",
+        "A bill which proposes new docks would ban the levy.",
+        "A report from the report opposes the levy.",
+    ],
+)
+def test_a_document_that_is_its_own_maker_by_the_parse_is_nobodys(find, text):
+    assert find(f"Osei chairs the council. {text}", "Osei").rows == []

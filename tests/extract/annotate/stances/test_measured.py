@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.bench.stances import measure, read_gold, shares
+from tests.bench.stances import measure, shares
 
 
 def test_stances_are_as_right_as_they_should_be(annotator):
@@ -13,10 +11,3 @@ def test_stances_are_as_right_as_they_should_be(annotator):
     assert len(errors) >= 6 and sums["gold"] >= 75
     assert precision >= 75 and recall >= 45
     assert sums["polarity wrong"] <= 0.05 * sums["right"]
-
-
-def test_a_line_that_is_no_stance_is_told(tmp_path):
-    path = tmp_path / "a.txt"
-    path.write_text("+ Lee → bridge\n?- Poe toll\n---\nText.")
-    with pytest.raises(ValueError, match="Poe toll"):
-        read_gold(path)

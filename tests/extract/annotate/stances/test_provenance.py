@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.annotate import Annotator
-from extract.annotate.stances import load_model, second
+from extract.annotate.stances import load_model, opinion
 from extract.errors import ModelError
 from extract.records import Article
 
@@ -38,4 +38,4 @@ def test_a_missing_or_damaged_model_is_said_and_the_frames_go_on(nlp):
     assert found.run.config["stance_model"] is None
     assert any("stance.onnx" in remark and "damaged" in remark for remark in found.run.remarks)
     assert [s.target for s in found.stances] == ["port"]
-    assert second.load_opinion() is None
+    assert opinion.load_opinion() is None
