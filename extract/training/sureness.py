@@ -88,7 +88,9 @@ def fit(examples: Sequence[Example]) -> Weights:
         return value
 
     optimiser.step(loss)  # pyright: ignore
-    return {name: round(w, 4) for name, w in zip([*names, ""], weights.tolist(), strict=True) if abs(w) > 1e-3}
+    return {
+        name: round(w, 4) for name, w in zip([*names, ""], weights.tolist(), strict=True) if not name or abs(w) > 1e-3
+    }
 
 
 def measure(

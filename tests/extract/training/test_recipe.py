@@ -80,7 +80,7 @@ def test_training_learns_and_ends_at_rate_zero(tmp_path: Path, examples: list[Ex
     assert run.progress.share == pytest.approx(0, abs=1e-6)
     assert torch.equal(words, run.model.encoder.words.weight), "word embeddings are frozen"  # pyright: ignore
     assert {"averaged.pt", "raw.pt", "epoch-1.0.pt", "checkpoint.pt"} <= {p.name for p in tmp_path.iterdir()}
-    assert [row["weights"] for row in log_of(tmp_path)][-2:] == ["raw", "averaged"]
+    assert [row["weights"] for row in log_of(tmp_path) if "weights" in row][-2:] == ["raw", "averaged"]
 
 
 @pytest.mark.usefixtures("small")

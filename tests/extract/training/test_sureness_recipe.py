@@ -20,12 +20,12 @@ MATTERS = ["weir", "levy", "tram", "mill", "ferry", "market"]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Articles whose reader takes what is backed for a stance, and what is welcomed for none."""
+    """Articles whose reader takes what is done for a stance, and what is only said for none."""
     gold = tmp_path / "gold"
     gold.mkdir()
     for k, matter in enumerate(MATTERS * 2):
         other = MATTERS[(k + 1) % len(MATTERS)]
-        text = f"Mayor Ann Osei backed the {matter} on Monday. Governor Bo Reyes welcomed the {other} on Friday."
+        text = f"Mayor Ann Osei backed the {matter} on Monday.\n\n“The {other} is a disgrace,” Governor Bo Reyes said."
         (gold / f"{k:02}.txt").write_text(f"+ Osei → {matter}\n---\n{text}\n", encoding="utf-8")
     return gold
 
