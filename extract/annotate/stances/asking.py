@@ -34,7 +34,7 @@ _MOST_TOKENS = 90
 """A longer sentence is a list or a table."""
 _LONGEST = 420
 """Characters of one question: as much as the model reads at once."""
-_AFFORDED = 0.7
+_AFFORDED = 0.66
 """The share of an article's characters that may be asked about: reading costs most of this room."""
 _SUREST = 0.5
 """Least sureness of a target's name that the model is asked about."""

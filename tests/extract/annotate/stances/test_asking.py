@@ -128,3 +128,16 @@ def test_of_a_long_interview_what_holds_words_of_attitude_is_read(find):
     find(text, "Osei", quotes=[("Osei", words) for words in said], opinion=oracle)
     assert any("levy" in q.text for q in oracle.asked)
     assert sum(len(q.text) for q in oracle.asked) < 0.8 * len(text)
+
+
+def test_a_part_of_a_surer_target_is_none_of_its_own(find):
+    text = "“We want efforts to stop the gangs,” Osei said."
+    quotes = [("Osei", "We want efforts to stop the gangs,")]
+
+    class Both(Oracle):
+        def _answer(self, target: str) -> tuple[float, ...]:
+            return {"efforts": FOR, "gangs": (0.4, 0.6, 0.0)}.get(target, (1.0, 0.0, 0.0))
+
+    rows = find(text, "Osei", quotes=quotes, opinion=Both(*FOR), threshold=0.05).rows
+    supported = {target for _, polarity, target in rows if polarity == "supports"}
+    assert "efforts to stop the gangs" in supported and "gangs" not in supported
