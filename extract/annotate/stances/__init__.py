@@ -2,7 +2,9 @@
 
 In: an article, its parse, marks, people and quotes. Out: stances. The order: frames over the parse (`frames`),
 judgements within somebody's words (`judging`), what weakens or turns them (`governing`, `modality`), holders
-(`reading`), targets (`targets`, `gathering`), and the whole put together (`assemble`). The words are data (`lexicon`).
+(`reading`, `guessing`), targets (`targets`, `gathering`), claims (`claiming`); what a model says of everybody's words
+(`asking`, `model`); how sure each stance is (`clues`, `sureness`); and the whole put together (`assemble`). The words
+are data (`lexicon`).
 """
 
 from __future__ import annotations
