@@ -81,8 +81,10 @@ class Targets:
         if token.lower_ in _PRONOUNS and token.pos_ in ("PRON", "DET"):
             return self._taken_up(token)
         if is_verb(token) and token.ent_type_ not in _NAMED and not misread(token):
-            return self._gerund(token)
-        return self._noun(token)
+            found = self._gerund(token)
+        else:
+            found = self._noun(token)
+        return found if found is not None and found.label else None
 
     def _speaker(self, token: Token) -> Target | None:
         quote = self.reading.quote_at(self.reading.offset(token))
@@ -390,4 +392,4 @@ def _measure(token: Token) -> Token:
 def _label(words: str) -> str:
     """The words of a span on one line, cut at a quotation mark that the tokenizer left within them."""
     bare = _OUTER_MARK.sub("", words.strip("\"“”‘’'«» "))
-    return " ".join(_MARK.split(bare)[0].split()) or words.strip()
+    return next((" ".join(part.split()) for part in _MARK.split(bare) if _WORD.search(part)), "")

@@ -141,3 +141,11 @@ def test_a_part_of_a_surer_target_is_none_of_its_own(find):
     rows = find(text, "Osei", quotes=quotes, opinion=Both(*FOR), threshold=0.05).rows
     supported = {target for _, polarity, target in rows if polarity == "supports"}
     assert "efforts to stop the gangs" in supported and "gangs" not in supported
+
+
+@pytest.mark.parametrize("odd", ["Poe’s [sic] career", "the ’’ levy", "money to “fight ’ toll", "(the) — “ ” levy"])
+def test_no_target_is_without_a_name(find, odd):
+    text = f"Osei said he would use {odd} to end it. Osei left."
+    quotes = [("Osei", f"he would use {odd} to end it")]
+    found = find(text, "Osei|he", "Poe", quotes=quotes, kind="indirect", opinion=Oracle(*FOR), threshold=0.01)
+    assert all(any(c.isalnum() for c in s.target) for s in found.stances)
