@@ -66,13 +66,14 @@ _PLACES = ("Leeds", "Turin", "Cork", "Accra", "Pune", "Oslo", "Tartu", "Gdansk",
 
 
 def _paragraph(rng: random.Random) -> str:
-    surname = "".join(rng.sample(_SYLLABLES, 2)).capitalize()
+    surname, stranger = ("".join(rng.sample(_SYLLABLES, 3)).capitalize() for _ in range(2))
     name = f"{rng.choice(_GIVEN)} {surname}"
     role, place = rng.choice(_ROLES), rng.choice(_PLACES)
     return (
         f"{name}, a {role} from {place}, said the plan for the harbour would cost more than anyone had admitted. "
         f"“I have read every page of it, and they have not,” {surname} said on Tuesday. He told reporters that his "
         f"office would publish the figures, and that officials in {place} had seen them. The {role} left soon after. "
+        f"In {stranger} nobody knew, and Mr. {stranger}, whoever he is, did not answer. "
         f"“It is what it is,” she added, according to people familiar with the talks."
     )
 

@@ -18,7 +18,7 @@ from extract.annotate.people.bodies import gather_bodies, written
 from extract.annotate.people.cutting import first_surnames
 from extract.annotate.people.families import MARITAL, Families, bare
 from extract.annotate.people.lexicon import Lexicon, fold, lexicon
-from extract.annotate.people.likeness import given_fit, is_slip, is_swap, is_tail, one_edit, surname
+from extract.annotate.people.likeness import Slips, given_fit, is_slip, is_swap, is_tail, surname
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 from extract.annotate.people.shown import choose_shown
@@ -295,11 +295,14 @@ class Gathering:
                 found[family].update(numbers)
         return found
 
+    @cached_property
+    def _surnames(self) -> Slips:
+        return Slips(self.by_surname)
+
     def _mistyped(self, word: str) -> list[int]:
         """Who has a surname one letter away from a long word, or with two letters of it swapped."""
         if word not in self._slips:
-            near = [s for s in self.by_surname if abs(len(s) - len(word)) <= 1 and s[0] == word[0]]
-            close = [s for s in near if is_swap(s, word) or (len(word) >= _LONG and one_edit(s, word))]
+            close = [s for s in self._surnames.near(word) if len(word) >= _LONG or is_swap(s, word)]
             self._slips[word] = self.by_surname[close[0]] if len(close) == 1 else []
         return self._slips[word]
 

@@ -14,7 +14,7 @@ from extract.annotate.people.cutting import first_surnames, given
 from extract.annotate.people.descriptions import COMPATRIOTS, PARTIES
 from extract.annotate.people.evidence import SHIPS, Evidence, testify
 from extract.annotate.people.lexicon import Lexicon, lexicon, word_set
-from extract.annotate.people.likeness import is_swap
+from extract.annotate.people.likeness import Slips, is_swap
 from extract.annotate.people.names import Name
 from extract.annotate.people.page import Page
 from extract.annotate.people.phrases import singular
@@ -263,8 +263,10 @@ def _mend_singles(names: Sequence[Name], table: dict[str, Evidence], settled: di
     for key in table:
         if " " not in key and key.endswith("s") and key[:-1] in ends and settled[key] != "person":
             settled[key] = "other"
+    slips = Slips(ends)
     for key in table:
-        if " " not in key and settled[key] != "person" and key not in lex.given and any(is_swap(key, e) for e in ends):
+        alone = " " not in key and settled[key] != "person" and key not in lex.given
+        if alone and any(is_swap(key, end) for end in slips.near(key)):
             settled[key] = "person"  # "Pohle" for "Phole"
     _mend_firms(names, table, settled, parts)
     for key, seen in table.items():

@@ -5,6 +5,10 @@ In: folded words of names. Out: yes or no; whose they are is decided in `cluster
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+from itertools import islice
+
 from extract.annotate.people.lexicon import Lexicon
 
 Keys = tuple[str, ...]
@@ -59,3 +63,30 @@ def is_swap(a: str, b: str) -> bool:
         return False
     i = next(i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y)
     return a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :]
+
+
+class Slips:
+    """Words to look up mistyped: those that share a form with a letter left out (SymSpell, Garbe 2012), so that a look
+    costs the letters of the word and not the number of words.
+    """
+
+    def __init__(self, words: Collection[str]) -> None:
+        self._words = words
+        self._read = 0
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+
+    def near(self, word: str) -> list[str]:
+        """Return the words with the same first letter that are `one_edit` away at most, the word itself among them.
+
+        Words that were added at the end since the last look are found too.
+        """
+        for new in islice(self._words, self._read, None) if len(self._words) > self._read else ():
+            for form in _forms(new):
+                self._by_form[form].append(new)
+        self._read = len(self._words)
+        found = dict.fromkeys(w for form in _forms(word) for w in self._by_form.get(form, ()))
+        return [w for w in found if w[:1] == word[:1] and one_edit(w, word)]
+
+
+def _forms(word: str) -> list[str]:
+    return list(dict.fromkeys((word, *(word[:i] + word[i + 1 :] for i in range(len(word))))))

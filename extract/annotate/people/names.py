@@ -234,10 +234,9 @@ def _after_dateline(page: Page, first: int, last: int, prose: bool) -> int:
         if prose and page.words[i] == ":" and i > first:
             return i + 1 if all(w.isupper() for w in page.words[first:i] if w.isalpha()) else first
         if page.words[i] in ("—", "–", "--", "-") and not (page.joined(i) and page.joined(i + 1)):
+            city = page.words[first].isupper() and len(page.words[first]) > 2 and i > first
             named = all(w[:1].isupper() or not w[:1].isalpha() for w in page.words[first:i])
-            return (
-                i + 1 if named and page.words[first].isupper() and len(page.words[first]) > 2 and i > first else first
-            )
+            return i + 1 if city and named else first
     return first
 
 

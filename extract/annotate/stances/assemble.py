@@ -7,7 +7,7 @@ linked to each other.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.annotate.stances.claims import Claim
@@ -26,6 +26,8 @@ Sure = tuple[Key, tuple[Claim, ...], float]
 
 _MOST_OF_A_SENTENCE = 2
 """Stances of one polarity that the model alone may find in a sentence for one holder."""
+
+_LONGEST_LABEL = 16
 
 _TOLD = 0.15
 """How sure a finding has to be to be told of: its condition, and its word as what shows the stance."""
@@ -71,21 +73,26 @@ def few_of_a_sentence(kept: Sequence[Sure]) -> list[Sure]:
     Nor is a part of what is surer a target of its own: "gangs" beside "efforts to stop the gangs".
     """
     count: Counter[tuple[str, Polarity, tuple[Span, ...]]] = Counter()
-    labels: dict[tuple[str, Polarity], list[str]] = defaultdict(list)
+    parts: dict[tuple[str, Polarity], set[str]] = defaultdict(set)
     out = []
     for row in sorted(kept, key=lambda row: -row[2]):
         (holder, label, polarity), group, _ = row
-        whole, surer = f" {label.casefold()} ", labels[holder, polarity]
         if all(c.frame == "model" for c in group):
-            if any(whole in other for other in surer):
+            if label.casefold() in parts[holder, polarity]:
                 continue
             where = (holder, polarity, max(group, key=lambda c: c.confidence).evidence)
             count[where] += 1
             if count[where] > _MOST_OF_A_SENTENCE:
                 continue
-        surer.append(whole)
+        parts[holder, polarity].update(_parts(label))
         out.append(row)
     return out
+
+
+def _parts(label: str) -> Iterator[str]:
+    """Every run of words of a label, itself among them."""
+    words = label.casefold().split()[:_LONGEST_LABEL]
+    yield from (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
 
 
 def _stances(kept: Sequence[Sure], reading: Reading, default: float) -> tuple[Stance, ...]:

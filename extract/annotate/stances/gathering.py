@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extract.annotate.stances.targets import Target
 
@@ -55,21 +56,31 @@ def gather(targets: Iterable[Target], text: str = "") -> dict[Target, str]:
     return {target: full.get(label, label) for target, label in out.items()}
 
 
+@dataclass(slots=True)
+class _Cluster:
+    """Variants of one target; `fullest` are the modifiers of the longest, which hold those of all others."""
+
+    number: int
+    fullest: frozenset[str]
+    targets: list[Target]
+
+
 def _gather_head(group: list[Target], out: dict[Target, str]) -> None:
-    clusters: list[list[Target]] = []
+    clusters: list[_Cluster] = []
+    by_modifier: dict[str, list[_Cluster]] = defaultdict(list)
     for target in sorted(group, key=lambda t: (len(t.modifiers), t.span.start)):
-        home = next((c for c in clusters if _same(c, target)), None)
+        near = (c for modifier in ("", *target.modifiers) for c in by_modifier[modifier])
+        fitting = (c for c in near if c.fullest <= target.modifiers)
+        home = min(fitting, key=lambda c: c.number, default=None)
         if home is None:
-            clusters.append(home := [])
-        home.append(target)
+            home = _Cluster(len(clusters), target.modifiers, [])
+            clusters.append(home)
+            by_modifier[min(target.modifiers, default="")].append(home)  # a cluster keeps the modifiers it has
+        home.targets.append(target)
+        home.fullest = max(home.fullest, target.modifiers, key=len)
     for cluster in clusters:
-        counts = Counter(t.label for t in cluster)
-        named = [t for t in cluster if t.modifiers] or cluster
+        counts = Counter(t.label for t in cluster.targets)
+        named = [t for t in cluster.targets if t.modifiers] or cluster.targets
         best = min(named, key=lambda t: (-counts[t.label], len(t.label), t.span.start))
-        for target in cluster:
+        for target in cluster.targets:
             out[target] = best.label
-
-
-def _same(cluster: list[Target], target: Target) -> bool:
-    fullest = max(cluster, key=lambda t: len(t.modifiers)).modifiers
-    return fullest <= target.modifiers

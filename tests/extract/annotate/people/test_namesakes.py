@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.annotate.people.likeness import Slips, one_edit
+
 
 def test_who_goes_by_the_given_name_is_not_meant_by_the_surname(read):
     r = read(
@@ -31,3 +36,12 @@ def test_parents_in_a_row_share_the_surname(read):
     )
     assert r.speaker("It was a long") == "Ottkar Lund"
     assert r.speaker("I have nothing") == "Zelmira Lund"
+
+
+@given(st.lists(st.text("abcde", min_size=1, max_size=7), max_size=12), st.text("abcde", min_size=1, max_size=7))
+def test_words_mistyped_are_looked_up_as_if_each_were_compared(words, word):
+    known: dict[str, None] = {}
+    slips = Slips(known)
+    for new in words:
+        known[new] = None
+        assert set(slips.near(word)) == {w for w in known if w[0] == word[0] and one_edit(w, word)}
