@@ -19,7 +19,8 @@ from extract.annotate.marks import Marks, find_marks
 from extract.annotate.parse import ParsedText, parse_many
 from extract.annotate.people import People, assign_speakers, find_people
 from extract.annotate.stances.engine import read_claims
-from extract.annotate.stances.model import LABELS, Question
+from extract.annotate.stances.model import LABELS
+from extract.annotate.stances.opinion import Question
 from extract.errors import InputError
 from extract.ingest import read_text
 from extract.records import Article, Quote, Span

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -66,24 +67,29 @@ _PLACES = ("Leeds", "Turin", "Cork", "Accra", "Pune", "Oslo", "Tartu", "Gdansk",
 
 
 def _paragraph(rng: random.Random) -> str:
-    surname, stranger = ("".join(rng.sample(_SYLLABLES, 3)).capitalize() for _ in range(2))
+    surname = "".join(rng.sample(_SYLLABLES, 2)).capitalize()
     name = f"{rng.choice(_GIVEN)} {surname}"
     role, place = rng.choice(_ROLES), rng.choice(_PLACES)
     return (
         f"{name}, a {role} from {place}, said the plan for the harbour would cost more than anyone had admitted. "
         f"“I have read every page of it, and they have not,” {surname} said on Tuesday. He told reporters that his "
         f"office would publish the figures, and that officials in {place} had seen them. The {role} left soon after. "
-        f"In {stranger} nobody knew, and Mr. {stranger}, whoever he is, did not answer. "
         f"“It is what it is,” she added, according to people familiar with the talks."
     )
 
 
-def _text(words: int) -> str:
+def _roll(rng: random.Random) -> str:
+    """A line of a list: everybody in it is named here only."""
+    one, two, three, four = ("".join(rng.sample(_SYLLABLES, 4)).capitalize() for _ in range(4))
+    return f"{rng.choice(_GIVEN)} {one} met Mr. {two} near {three}, said {rng.choice(_GIVEN)} {four}."
+
+
+def _text(words: int, make: Callable[[random.Random], str] = _paragraph) -> str:
     rng = random.Random(words)
     paragraphs: list[str] = []
     count = 0
     while count < words:
-        paragraphs.append(_paragraph(rng))
+        paragraphs.append(make(rng))
         count += len(paragraphs[-1].split())
     return "\n".join(paragraphs)
 
@@ -113,13 +119,18 @@ def _seconds(parsed: ParsedText) -> float:
     return best
 
 
-def _growth(nlp, sizes: list[int]) -> list[tuple[int, float]]:
-    parsed = parse_many(nlp, [Article("a-bench", _text(sizes[-1]))])[0]
+def _growth(nlp, sizes: list[int], make: Callable[[random.Random], str] = _paragraph) -> list[tuple[int, float]]:
+    parsed = parse_many(nlp, [Article("a-bench", _text(sizes[-1], make))])[0]
     return [(words, _seconds(_part(parsed, words))) for words in sizes]
 
 
 def test_cost_per_word_is_flat_to_5k(nlp):
     (small, first), (large, second) = _growth(nlp, [1_000, 5_000])
+    assert second / large < 2.0 * first / small + 2e-6
+
+
+def test_cost_per_word_is_flat_where_every_name_is_another(nlp):
+    (small, first), (large, second) = _growth(nlp, [5_000, 20_000], _roll)
     assert second / large < 2.0 * first / small + 2e-6
 
 

@@ -15,8 +15,7 @@ from extract.annotate.stances.claims import Claim
 from extract.annotate.stances.clues import proposal_clues
 from extract.annotate.stances.evidence import around
 from extract.annotate.stances.modality import ASKING
-from extract.annotate.stances.model import Question
-from extract.annotate.stances.opinion import Opinion
+from extract.annotate.stances.opinion import Opinion, Question
 from extract.annotate.stances.reading import Holder, Reading
 from extract.annotate.stances.sureness import Views, viewed
 from extract.annotate.stances.syntax import HOPS, children

@@ -18,6 +18,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from extract.annotate.marks import find_marks
+from extract.annotate.stances.opinion import Place, Question
 from extract.annotate.tagger.encode import FEATURES, Encoded, encode
 from extract.annotate.tagger.model import Model, load_model
 from extract.annotate.tagger.packs import CLS, MASK, SEP
@@ -34,21 +35,6 @@ _BEFORE = 20
 _SAYING = "Someone said: "
 """What is put before the words of a speaker whom the sentence does not name."""
 _SOMEONE = (0, len("Someone"))
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A sentence; whose view is asked, None for a speaker it does not name; names in it; what the view may be about.
-
-    All spans are offsets in code points of the sentence.
-    """
-
-    text: str
-    holder: Span | None
-    names: tuple[Span, ...]
-    targets: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +73,14 @@ def encode_question(tokenizer: Tokenizer, question: Question) -> Shown | None:
     return _cropped(ids, features, at, places, np.array(asked, dtype=np.int64))
 
 
-def _pieces(words: Encoded, borders: np.ndarray, span: Span) -> Span | None:
+def _pieces(words: Encoded, borders: np.ndarray, span: Place) -> Place | None:
     """The pieces of the words that a span covers, None where it covers none; `borders` are the words' first pieces."""
     low = int(np.searchsorted(words.ends, span[0], side="right"))
     high = int(np.searchsorted(words.starts, span[1], side="left"))
     return (int(borders[low]), int(borders[high])) if low < high else None
 
 
-def _masked(size: int, spans: Sequence[Span]) -> tuple[np.ndarray, np.ndarray]:
+def _masked(size: int, spans: Sequence[Place]) -> tuple[np.ndarray, np.ndarray]:
     """(the piece of each column, -1 - piece where a mask takes its place; the column of each piece)."""
     kept: list[int] = []
     column = np.zeros(size, dtype=np.int64)

@@ -1,6 +1,7 @@
 """Where the stance model comes from: loaded once a process, or missing with a remark, and then the frames stand alone.
 
-In: nothing. Out: what can be asked (`Opinion`), and its name and hash for the provenance of what it says.
+In: nothing. Out: what is asked (`Question`), who can be asked (`Opinion`), and its name and hash for the provenance of
+what it says. Nothing here loads what runs the model before it is wanted.
 """
 
 from __future__ import annotations
@@ -15,7 +16,21 @@ from extract.errors import ModelError
 if TYPE_CHECKING:
     import numpy as np
 
-    from extract.annotate.stances.model import Question
+Place = tuple[int, int]
+"""Where words stand in a text, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence; whose view is asked, None for a speaker it does not name; names in it; what the view may be about.
+
+    All spans are offsets in code points of the sentence.
+    """
+
+    text: str
+    holder: Place | None
+    names: tuple[Place, ...]
+    targets: tuple[Place, ...]
 
 
 class Opinion(Protocol):

@@ -12,7 +12,8 @@ import torch
 from safetensors.torch import save_file
 
 from extract.annotate import Annotator
-from extract.annotate.stances.model import LABELS, Question, StanceModel
+from extract.annotate.stances.model import LABELS, StanceModel
+from extract.annotate.stances.opinion import Question
 from extract.annotate.tagger.encode import load_tokenizer
 from extract.errors import InputError
 from extract.locations import asset

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.annotate.stances.model import Question
+from extract.annotate.stances.opinion import Question
 
 
 class Oracle:

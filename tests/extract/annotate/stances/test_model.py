@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.annotate.stances.model import LABELS, ROOM, TYPES, Question, StanceModel, encode_question
+from extract.annotate.stances.model import LABELS, ROOM, TYPES, StanceModel, encode_question
+from extract.annotate.stances.opinion import Question
 from extract.annotate.tagger.encode import FEATURES, load_tokenizer
 from extract.annotate.tagger.packs import MASK
 from extract.locations import asset
