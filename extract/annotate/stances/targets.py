@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.annotate.stances.reading import FIRST_PERSON, Reading
-from extract.annotate.stances.syntax import HOPS, children, first, is_verb, misread, phrasal, words_of
+from extract.annotate.stances.syntax import HOPS, children, clauses_up, first, is_verb, misread, phrasal, words_of
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Targets:
         self._phrases: dict[str, list[tuple[int, Target]]] = defaultdict(list)
         self._recent: list[tuple[int, Token, int]] = []
         self._read: set[int] = set()
+        self._followed = 0
 
     # ---------------------------------------------------------------------------------------- one phrase
 
@@ -270,7 +271,10 @@ class Targets:
         return self._counts[target.head]
 
     def _taken_up(self, token: Token) -> Target | None:
-        """Follow "it", "this", "them" to a noun before it: near, agreeing in number, and what the article is about."""
+        """Follow "it", "this", "them" to a noun before it: near, agreeing in number, and what the article is about.
+
+        The noun is none that the pronoun hangs on: in "the number of them" it stands for another.
+        """
         pid = self.reading.person_of(token)
         if pid is not None and token.lower_ in ("they", "them", "it"):
             name = self.reading.by_id[pid].name
@@ -278,8 +282,9 @@ class Targets:
         at, plural = self.reading.offset(token), token.lower_ in ("they", "them", "these", "those", "their")
         best, score = None, 0.0
         sentence = token.sent.start
+        above = {t.i for t in clauses_up(token)}
         for start, noun, where in reversed(self._recent[-60:]):
-            if start >= at or self.reading.paragraph.index - where > 1:
+            if start >= at or self.reading.paragraph.index - where > 1 or (noun.doc is token.doc and noun.i in above):
                 continue
             value = self._salience(noun, at - start, plural)
             if noun.doc is token.doc and noun.i >= sentence:
@@ -310,9 +315,13 @@ class Targets:
 
     def _elsewhere(self, noun: Token, where: int, sure: float, pronoun: Token) -> Target | None:
         """The phrase of a noun in this or an earlier paragraph, at the pronoun's place in the text."""
+        if self._followed >= HOPS:  # "a list of them" of "a number of those" that stands for the list
+            return None
         here = self.reading.paragraph
         self.reading.paragraph = self.reading.parsed.paragraphs[where]
+        self._followed += 1
         found = self._noun(noun)
+        self._followed -= 1
         self.reading.paragraph = here
         if found is None or found.person is not None:
             return None

@@ -59,3 +59,8 @@ def test_what_a_party_must_do_is_what_the_speaker_wants(find):
 def test_who_was_sold_out_by_somebody_is_not_sold_on_them(find):
     assert ("Osei", "supports", "Abe") not in find("“Kesh was sold out by Abe,” Osei said.", "Osei", "Abe").rows
     assert ("Osei", "supports", "merger") in find("Osei is sold on the merger.", "Osei").rows
+
+
+def test_a_pronoun_is_not_the_noun_it_hangs_on(find):
+    text = "Osei is the author of the law. She has tried to pass some version of it in each of the last two years."
+    assert "version" not in {s.target for s in find(text, "Osei|She", threshold=0.01).stances}
