@@ -6,7 +6,8 @@ cost of a question does not depend on the length of the sentence or on how deep 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _listed(name: Token) -> Token | None:
     return after if first(after, "conj") is not None else None
 
 
-def fits(token: Token, particle: tuple[str, ...], below: Sequence[Token] | None = None) -> Token | None:
+def fits(token: Token, particle: tuple[str, ...], below: Below | None = None) -> Token | None:
     """Return the last token of an entry of several words (itself for one word), None where one is missing.
 
     `below` is `below_of(token)`, for whoever tries many entries.
@@ -67,19 +68,28 @@ def fits(token: Token, particle: tuple[str, ...], below: Sequence[Token] | None 
     if not particle:
         return token
     near = below_of(token) if below is None else below
-    if not any(particle[0] in (c.lower_, c.lemma_) for c in near):
+    if particle[0] not in near.words:
         return None
-    below = [c for c in near if _belongs(c, token, particle)]
-    found = [next((c for c in below if word in (c.lower_, c.lemma_)), None) for word in particle]
+    fitting = [c for c in near.tokens if _belongs(c, token, particle)]
+    found = [next((c for c in fitting if word in (c.lower_, c.lemma_)), None) for word in particle]
     if None in found:
         return None
     return max((c for c in found if c is not None), key=lambda c: c.i)
 
 
-def below_of(token: Token) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What may complete an entry, and the words and lemmas of these tokens."""
+
+    tokens: list[Token]
+    words: set[str]
+
+
+def below_of(token: Token) -> Below:
     """Return what may complete an entry: the words after a token that hang on it, and those that hang on these."""
     after = [c for c in token.children if c.i > token.i and c.dep_ != "conj"]
-    return [*after, *(c for child in after for c in child.children)]
+    tokens = [*after, *(c for child in after for c in child.children)]
+    return Below(tokens, {word for c in tokens for word in (c.lower_, c.lemma_)})
 
 
 ADVERBS = words_of("on off out up down in away apart back over ahead forward")

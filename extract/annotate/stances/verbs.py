@@ -257,7 +257,7 @@ def _made(token: Token, lexicon: Lexicon) -> Iterator[Finding]:
 def _duty_wanted(token: Token, lemma: str, lexicon: Lexicon) -> Iterator[Finding]:
     """Here "wants Ferri to resign", "called on her to apologise": who should do it is the target."""
     duties = lexicon.judgements["duty"].get(lemma, ())
-    below = below_of(token) if duties else []
+    below = below_of(token) if duties else None
     for duty in duties:
         if duty.sign is None or fits(token, duty.particle, below) is None:
             continue
