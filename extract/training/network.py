@@ -45,15 +45,15 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT without its pooler; `types` token types, the lowest `layers` of its layers."""
+    """BERT without its pooler; `types` token types, the lowest `layers` of its layers or all."""
 
-    def __init__(self, types: int, dropout: float = 0.1, layers: int = LAYERS) -> None:
+    def __init__(self, types: int, dropout: float = 0.1, layers: int | None = None) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.types = nn.Embedding(types, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS if layers is None else layers))
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor, layers: Iterable[nn.Module] | None = None) -> Tensor:

@@ -18,6 +18,7 @@ from extract.annotate import Annotator
 from extract.annotate.marks import Marks, find_marks
 from extract.annotate.parse import ParsedText, parse_many
 from extract.annotate.people import People, assign_speakers, find_people
+from extract.annotate.stances.asking import Asked
 from extract.annotate.stances.engine import read_claims
 from extract.annotate.stances.model import LABELS
 from extract.annotate.stances.opinion import Question
@@ -25,6 +26,9 @@ from extract.errors import InputError
 from extract.ingest import read_text
 from extract.records import Article, Quote, Span
 from extract.training.views import Gold, names_of, target_of
+
+_OTHERS = 2
+"""Of those that a passage names besides whoever the engine asks about, so many are asked about for a teacher."""
 
 _SIGNS = {"+": "supports", "-": "opposes"}
 _DIRECTIONS = (("p", "q", "p_pos_q", "p_neg_q"), ("q", "p", "q_pos_p", "q_neg_p"))
@@ -53,6 +57,28 @@ def answered_questions(golds: Iterable[Gold], annotator: Annotator) -> Iterator[
                 label = target_of(target.label, by_id.get(target.person or ""))
                 answers.append(_answer(gold, sentence, holder, label))
             yield Answered(asking.question(asked), tuple(answers), gold.name)
+
+
+def open_questions(golds: Iterable[Gold], annotator: Annotator, *, known: bool) -> Iterator[Answered]:
+    """Yield, without answers, how others stand that the same passages name: what a teacher may answer.
+
+    `known` leaves out what the engine itself asks, which `answered_questions` has with a reader's answers.
+    """
+    for gold in golds:
+        found = find(gold, annotator)
+        asking = read_claims(found.article, found.parsed, found.marks, found.people, found.quotes)[1]
+        for asked in asking.asked:
+            others: dict[str, Span] = {}
+            for span, person, form in asking.mentions(asked.span):
+                if form == "name" and person != asked.person:
+                    others.setdefault(person, span)
+            for person, span in list(others.items())[:_OTHERS]:
+                targets = [(token, target) for token, target in asked.targets if target.person != person]
+                if targets:
+                    other = Asked(person, asked.paragraph, asked.span, targets, named=span)
+                    yield Answered(asking.question(other), (None,) * len(targets), gold.name)
+            if not known:
+                yield Answered(asking.question(asked), (None,) * len(asked.targets), gold.name)
 
 
 @dataclass(frozen=True, slots=True)

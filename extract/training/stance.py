@@ -6,11 +6,11 @@ of other files is looked at.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -20,6 +20,7 @@ from torch.nn import functional as F
 
 from extract.annotate.stances.model import LABELS, TYPES, Shown, StanceModel, encode_question
 from extract.annotate.tagger.packs import PAD
+from extract.errors import InputError
 from extract.training.network import HEADS, HIDDEN, Encoder, Layer
 from extract.training.questions import Answered
 from extract.training.train import Run, Settings
@@ -30,6 +31,8 @@ PAIR = 0.5
 """What a pair counts beside a sentence of an annotated article: its labels are the crowd's, and noisier."""
 LAYERS = 4
 """Of the encoder's six the lowest, so that reading what is quoted stays cheap."""
+TEACHING = 0.5
+"""The share of the loss that the teacher's answers have where there are labels too (Hinton et al. 2015)."""
 _IGNORED = -100
 
 
@@ -41,6 +44,8 @@ class Row:
     labels: np.ndarray
     counts: float
     held_out: bool
+    taught: np.ndarray
+    """What a teacher answers, [targets, 3] chances; zeros where none was asked."""
 
 
 class StanceNetwork(nn.Module):
@@ -98,11 +103,21 @@ def make_rows(answered: Iterable[Answered], tokenizer: Tokenizer, counts: float 
         shown = encode_question(tokenizer, row.question)
         if shown is None:
             continue
-        labels = [_IGNORED if a is None else LABELS.index(a) for a in row.answers]
+        labels = np.array([_IGNORED if a is None else LABELS.index(a) for a in row.answers], dtype=np.int64)
+        labels = labels[shown.asked]
         source = row.source if counts == 1.0 else row.question.text
         held_out = hashlib.sha256(source.encode()).digest()[0] % 10 == 0
-        out.append(Row(shown, np.array(labels, dtype=np.int64)[shown.asked], counts, held_out))
+        out.append(Row(shown, labels, counts, held_out, np.zeros((len(labels), len(LABELS)))))
     return out
+
+
+def taught(rows: Sequence[Row], chances: np.ndarray) -> list[Row]:
+    """The rows with a teacher's `predict` of them. Raises InputError where it was asked other questions."""
+    ends = np.cumsum([len(r.labels) for r in rows])
+    if len(chances) != int(ends[-1]):
+        raise InputError(f"the teacher answered {len(chances)} times, but {int(ends[-1])} things are asked about")
+    parts = np.split(chances, ends[:-1])
+    return [dataclasses.replace(row, taught=part) for row, part in zip(rows, parts, strict=True)]
 
 
 def plan_epoch(rows: Sequence[Row], seed: int, epoch: int, size: int) -> list[list[int]]:
@@ -120,7 +135,7 @@ Tensors = tuple[Tensor, ...]
 
 
 def tensors(rows: Sequence[Row], device: str) -> Tensors:
-    """Model input, then labels and weights by target, of a batch."""
+    """Model input, then labels, weights and what is taught by target, of a batch."""
     width = max(len(r.shown.ids) for r in rows)
     ids = np.full((len(rows), width), PAD, dtype=np.int64)
     mask, features = np.zeros_like(ids), np.zeros_like(ids)
@@ -131,17 +146,21 @@ def tensors(rows: Sequence[Row], device: str) -> Tensors:
     places, labels = (np.concatenate(a) for a in ([r.shown.places for r in rows], [r.labels for r in rows]))
     holder = np.array([r.shown.holder for r in rows])
     counts = np.concatenate([np.full(len(r.labels), r.counts, dtype=np.float32) for r in rows])
-    return tuple(torch.from_numpy(a).to(device) for a in (ids, mask, features, holder, where, places, labels, counts))
+    chances = np.concatenate([r.taught for r in rows]).astype(np.float32)
+    arrays = (ids, mask, features, holder, where, places, labels, counts, chances)
+    return tuple(torch.from_numpy(a).to(device) for a in arrays)
 
 
 def loss(model: nn.Module, batch: object) -> tuple[Tensor, dict[str, float]]:
-    """Smoothed cross-entropy over what is asked about and has an answer."""
+    """Smoothed cross-entropy over what has an answer, with that against the teacher's chances where one was asked."""
     assert isinstance(batch, tuple)
-    labels, counts = batch[6:]
+    labels, counts, chances = batch[6:]
     logits = model(*batch[:6]).float()
-    each = F.cross_entropy(logits, labels, reduction="none", ignore_index=_IGNORED, label_smoothing=SMOOTHING)
-    counts = counts * (labels != _IGNORED)
-    value = (each * counts).sum() / counts.sum().clamp(min=1)
+    told = F.cross_entropy(logits, labels, reduction="none", ignore_index=_IGNORED, label_smoothing=SMOOTHING)
+    shown = -(chances * logits.log_softmax(-1)).sum(-1)
+    share = TEACHING * chances.sum(-1)
+    known = (labels != _IGNORED) * (1 - share)
+    value = ((known * told + share * shown) * counts).sum() / ((known + share) * counts).sum().clamp(min=1)
     return value, {"loss": value.item()}
 
 
@@ -186,10 +205,8 @@ def measure(model: StanceModel, rows: Sequence[Row]) -> dict[str, float]:
     return figures(np.concatenate([model.chances(r.shown) for r in rows]), labels_of(rows))
 
 
-def run(settings: Settings, rows: Sequence[Row], base: Path) -> Run:
-    """A training run from the base checkpoint, over the rows that are not kept apart."""
-    model = StanceNetwork()
-    model.encoder.load_base(base)
+def run(settings: Settings, rows: Sequence[Row], model: nn.Module) -> Run:
+    """A training run of the model or its teacher, over the rows that are not kept apart."""
     learnt, held = [r for r in rows if not r.held_out], [r for r in rows if r.held_out]
     articles, others = [r for r in held if r.counts == 1.0], [r for r in held if r.counts != 1.0]
 

@@ -1,4 +1,4 @@
-"""The whole recipe as it is called, from a base model to figures, with an encoder of one layer."""
+"""The whole recipe as it is called, from a base model to figures, with an encoder of one layer or two."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from extract.annotate.stances.opinion import Question
 from extract.annotate.tagger.encode import load_tokenizer
 from extract.errors import InputError
 from extract.locations import asset
-from extract.training import network, questions, stance
+from extract.training import network, questions, stance, teacher
 from extract.training.__main__ import main
 from extract.training.network import HIDDEN, INNER, POSITIONS, VOCABULARY
 from extract.training.views import read_golds
@@ -27,21 +27,23 @@ TOKENIZER_FILE = asset("models", "minilm-tokenizer.json")
 
 @pytest.fixture
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder like a BertModel checkpoint's, one layer of random weights."""
+    """A folder like a BertModel checkpoint's, two layers of random weights; the tagger takes one of them."""
     monkeypatch.setattr(network, "LAYERS", 1)
-    monkeypatch.setattr(stance, "LAYERS", 1)
+    monkeypatch.setattr(stance, "LAYERS", 2)
     shapes = {
         "embeddings.word_embeddings.weight": (VOCABULARY, HIDDEN),
         "embeddings.position_embeddings.weight": (POSITIONS, HIDDEN),
         "embeddings.token_type_embeddings.weight": (2, HIDDEN),
     }
-    for norm in ("embeddings", "encoder.layer.0.attention.output", "encoder.layer.0.output"):
+    layers = ("encoder.layer.0", "encoder.layer.1")
+    for norm in ("embeddings", *(f"{at}.{part}" for at in layers for part in ("attention.output", "output"))):
         shapes |= {f"{norm}.LayerNorm.weight": (HIDDEN,), f"{norm}.LayerNorm.bias": (HIDDEN,)}
     sizes = {"attention.self.query": (HIDDEN, HIDDEN), "attention.self.key": (HIDDEN, HIDDEN)}
     sizes |= {"attention.self.value": (HIDDEN, HIDDEN), "attention.output.dense": (HIDDEN, HIDDEN)}
     sizes |= {"intermediate.dense": (INNER, HIDDEN), "output.dense": (HIDDEN, INNER)}
     for name, (rows, columns) in sizes.items():
-        shapes |= {f"encoder.layer.0.{name}.weight": (rows, columns), f"encoder.layer.0.{name}.bias": (rows,)}
+        for at in layers:
+            shapes |= {f"{at}.{name}.weight": (rows, columns), f"{at}.{name}.bias": (rows,)}
     generator = torch.Generator().manual_seed(0)
     weights = {n: torch.randn(s, generator=generator) * 0.05 for n, s in shapes.items()}
     weights |= {n: torch.ones(s) for n, s in shapes.items() if n.endswith("LayerNorm.weight")}
@@ -126,6 +128,73 @@ def test_stance_from_articles_and_pairs_to_figures(
         text = f"Eve {verb} Bob today 3."
         (chances,) = model.score([Question(text, (0, 3), (), ((text.index("Bob"), text.index("Bob") + 3),))])[0]
         assert LABELS[chances.argmax()] == label, "forms of words are learnt"
+
+
+@pytest.fixture
+def large_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder like an MPNet checkpoint's, one narrow layer of random weights."""
+    for name, value in {"LAYERS": 1, "HIDDEN": 48, "INNER": 96}.items():
+        monkeypatch.setattr(teacher, name, value)
+    shapes = {
+        "embeddings.word_embeddings.weight": (teacher.VOCABULARY, 48),
+        "embeddings.position_embeddings.weight": (teacher.POSITIONS, 48),
+        "encoder.relative_attention_bias.weight": (32, teacher.HEADS),
+    }
+    for norm in ("embeddings", "encoder.layer.0.attention", "encoder.layer.0.output"):
+        shapes |= {f"{norm}.LayerNorm.weight": (48,), f"{norm}.LayerNorm.bias": (48,)}
+    sizes = {f"attention.attn.{part}": (48, 48) for part in "qkvo"}
+    sizes |= {"intermediate.dense": (96, 48), "output.dense": (48, 96)}
+    for name, (rows, columns) in sizes.items():
+        shapes |= {f"encoder.layer.0.{name}.weight": (rows, columns), f"encoder.layer.0.{name}.bias": (rows,)}
+    generator = torch.Generator().manual_seed(0)
+    folder = tmp_path / "large"
+    folder.mkdir()
+    save_file({n: torch.randn(s, generator=generator) * 0.05 for n, s in shapes.items()}, folder / "model.safetensors")
+    return folder
+
+
+@pytest.mark.long
+def test_a_teacher_answers_what_the_model_then_learns(
+    tmp_path: Path, base: Path, large_base: Path, gold: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, others, rows = tmp_path / "asked.jsonl", tmp_path / "others.jsonl", pairs(tmp_path / "pairs.jsonl")
+    assert call(monkeypatch, "stance-questions", "--gold", gold, "--out", asked) == 0
+    assert call(monkeypatch, "stance-questions", "--gold", gold, "--open", "all", "--out", others) == 0
+    taught, answers = tmp_path / "teacher", tmp_path / "answers.npy"
+    data = ("--questions", asked, others, "--pairs", rows)
+    assert call(monkeypatch, "stance-teacher", *data, "--base", large_base, "--out", taught, "--epochs", 1) == 0
+    assert call(monkeypatch, "stance-answers", *data, "--weights", taught / "averaged.pt", "--out", answers) == 0
+    run = ("--base", base, "--out", tmp_path / "run", "--epochs", 1)
+    assert call(monkeypatch, "stance", *data, "--answers", answers, *run) == 0
+    fewer = ("--questions", asked, "--pairs", rows)
+    assert call(monkeypatch, "stance", *fewer, "--answers", answers, *run) == 2, "answers to other questions"
+
+
+def test_where_no_reader_answered_the_teacher_is_followed() -> None:
+    class Fixed(torch.nn.Module):
+        def forward(self, *_: torch.Tensor) -> torch.Tensor:
+            return torch.tensor([[0.0, 4.0, 0.0], [0.0, 4.0, 0.0]])
+
+    def loss(labels: list[int], taught: list[list[float]]) -> float:
+        rest = (torch.tensor(labels), torch.ones(2), torch.tensor(taught))
+        return stance.loss(Fixed(), (*[torch.zeros(1)] * 6, *rest))[1]["loss"]
+
+    agreed, other, nothing = [0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]
+    assert loss([-100, -100], [agreed, agreed]) < loss([-100, -100], [other, other])
+    assert loss([1, -100], [nothing, nothing]) == pytest.approx(loss([1, 1], [nothing, nothing]))
+    assert loss([1, 1], [nothing, nothing]) < loss([1, 1], [other, other]) < loss([0, 0], [other, other])
+
+
+def test_the_teacher_reads_no_padding(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"LAYERS": 2, "HIDDEN": 48, "INNER": 96}.items():
+        monkeypatch.setattr(teacher, name, value)
+    torch.manual_seed(0)
+    net = teacher.TeacherNetwork().eval()
+    ids, place = torch.tensor([[101, 2054, 2003, 103, 102]]), torch.tensor([2])
+    rest = (torch.tensor([1]), torch.tensor([0]), place)
+    alone = net(ids, torch.ones_like(ids), torch.zeros_like(ids), *rest)
+    padded = torch.nn.functional.pad(ids, (0, 60))
+    assert torch.allclose(net(padded, (padded > 0).long(), torch.zeros_like(padded), *rest), alone, atol=1e-5)
 
 
 @pytest.mark.long
