@@ -1,16 +1,18 @@
 """What the model is asked of an article, and what it proposes: how each sentence shows somebody to stand on each thing.
 
 In: the article's parse, people and quotes. Out: claims beside those of the frames. Asked is the view of whoever a
-sentence quotes, in their words or in the paper's, on every noun and every act of these words that can be a target.
+sentence quotes, in their words or in the paper's, on every noun and every act of these words that can be a target; and
+where a frame finds a view told of, that of whoever is said to hold it, on what the paper's words speak of there.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extract.annotate.parse import Paragraph
 from extract.annotate.stances.claims import Claim
 from extract.annotate.stances.clues import proposal_clues
 from extract.annotate.stances.evidence import around
@@ -33,7 +35,7 @@ _MOST_TOKENS = 90
 """A longer sentence is a list or a table."""
 _LONGEST = 420
 """Characters of one question: as much as the model reads at once."""
-_AFFORDED = 0.66
+_AFFORDED = 0.7
 """The share of an article's characters that may be asked about: reading costs most of this room."""
 _SUREST = 0.5
 """Least sureness of a target's name that the model is asked about."""
@@ -45,16 +47,19 @@ _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp", "csubj", "acl", "advcl", "conj"
 
 @dataclass(slots=True)
 class Asked:
-    """Sentences of one paragraph that are asked about together: whose words, and what they may be about.
+    """Sentences of one paragraph that are asked about together: whose view, and what it may be about.
 
-    `hints` counts the words of attitude in them; `span` is where they stand in the article.
+    `span` is where they stand in the article; `hints` counts the words of attitude in them; `found` says that a frame
+    finds a view there too, `named` where it names the holder.
     """
 
     person: str
     paragraph: int
     span: Span
-    targets: list[tuple[Token, Target]]
-    hints: int
+    targets: list[tuple[Token, Target]] = field(default_factory=list)
+    hints: int = 0
+    found: bool = False
+    named: Span | None = None
 
 
 class Asking:
@@ -71,41 +76,58 @@ class Asking:
 
     # ---------------------------------------------------------------------------------------- questions
 
-    def read_sentence(self, sentence: SpacySpan) -> None:
-        """Take note of what is to be asked of a sentence of the current paragraph."""
-        about = self._said(sentence) if len(sentence) <= _MOST_TOKENS else {}
-        if not about:
-            return
-        paragraph = self.reading.paragraph
-        span = Span(start := paragraph.base + sentence.start_char, start + len(sentence.text))
-        hints = sum(t.lemma_ in self._hints for t in sentence)
-        for person, targets in about.items():
-            last = self._last.get(person)
-            if last is not None and last.paragraph == paragraph.index and span.end - last.span.start <= _LONGEST:
-                last.span = Span(last.span.start, span.end)
-                last.targets += targets
-                last.hints += hints
-            else:
-                self._last[person] = asked = Asked(person, paragraph.index, span, targets, hints)
-                self.asked.append(asked)
+    def read_paragraph(self, paragraph: Paragraph, claims: Sequence[Claim]) -> None:
+        """Take note of what is to be asked of the current paragraph, in which the frames find some claims."""
+        for sentence in paragraph.sentences():
+            if len(sentence) <= _MOST_TOKENS:
+                span = Span(start := paragraph.base + sentence.start_char, start + len(sentence.text))
+                self._note(sentence, span, [c for c in claims if span.overlaps(c.trigger)])
 
-    def _said(self, sentence: SpacySpan) -> dict[str, list[tuple[Token, Target]]]:
-        """Whose words a sentence holds, with what they may be about."""
+    def _note(self, sentence: SpacySpan, span: Span, claims: Sequence[Claim]) -> None:
+        paragraph, hints = self.reading.paragraph, -1
+        holders = {c.holder.person for c in claims}
+        told: dict[str, Span] = {}
+        for claim in claims:
+            if claim.named is not None and span.overlaps(claim.named):
+                told.setdefault(claim.holder.person, claim.named)
+        for person, targets in self._spoken_of(sentence, told).items():
+            hints = sum(t.lemma_ in self._hints for t in sentence) if hints < 0 else hints
+            asked = self._last.get(person)
+            merged = asked is not None and asked.paragraph == paragraph.index
+            if asked is None or not merged or span.end - asked.span.start > _LONGEST:
+                self._last[person] = asked = Asked(person, paragraph.index, Span(span.start, span.start))
+                self.asked.append(asked)
+            asked.span = Span(asked.span.start, span.end)
+            asked.targets += targets
+            asked.hints += hints
+            asked.found |= person in holders
+            asked.named = asked.named or told.get(person)
+
+    def _spoken_of(self, sentence: SpacySpan, told: dict[str, Span]) -> dict[str, list[tuple[Token, Target]]]:
+        """Whose view a sentence may show, with what it may be about: who says it, and of whom it is `told`."""
         found: dict[str, list[tuple[Token, Target]]] = {}
+        asks = any(token.lemma_ in ASKING for token in sentence)
         for token in sentence:
-            quote = self.reading.quote_at(self.reading.offset(token)) if _nameable(token) else None
-            if quote is not None and quote.speaker is not None:
-                target = self.targets.of(token)
-                named = target is not None and target.sure >= _SUREST and target.person != quote.speaker
-                if target is not None and named and not _asked_whether(token):
-                    found.setdefault(quote.speaker, []).append((token, target))
+            if not _nameable(token):
+                continue
+            quote = self.reading.quote_at(self.reading.offset(token))
+            speaker = quote.speaker if quote is not None else None
+            whose = [speaker, *(p for p in told if p != speaker)] if speaker is not None else list(told)
+            target = self.targets.of(token) if whose else None
+            if target is not None and target.sure >= _SUREST and not (asks and _asked_whether(token)):
+                for person in whose:
+                    if target.person != person:
+                        found.setdefault(person, []).append((token, target))
         return found
 
     def affordable(self) -> list[Asked]:
-        """Return what is asked, in text order: all, or of a long interview what holds most words of attitude."""
+        """Return what is asked, in text order: all, or of a long interview the most promising.
+
+        That is what a frame finds a view in, then what holds most words of attitude.
+        """
         room = _LONGEST + int(len(self.reading.article.text) * _AFFORDED)
         kept = []
-        for asked in sorted(self.asked, key=lambda a: (-a.hints / (a.span.end - a.span.start), a.span)):
+        for asked in sorted(self.asked, key=lambda a: (not a.found, -a.hints / (a.span.end - a.span.start), a.span)):
             room -= asked.span.end - asked.span.start
             if room >= 0:
                 kept.append(asked)
@@ -114,21 +136,27 @@ class Asking:
     def question(self, asked: Asked) -> Question:
         """Return what the model is shown."""
         base, end = asked.span
-        here = self._mentions[bisect_left(self._starts, base) : bisect_left(self._starts, end)]
-        names = tuple((s.start - base, s.end - base) for s, _, form in here if form == "name" and s.end <= end)
+        here = self.mentions(asked.span)
+        names = tuple((s.start - base, s.end - base) for s, _, form in here if form == "name")
         offset = self.reading.parsed.paragraphs[asked.paragraph].base
         places = tuple((at := offset + t.idx - base, at + len(t)) for t, _ in asked.targets)
         text = self.reading.article.text[base:end]
-        return Question(text, self._named(asked.person, here, base, end), names, places)
+        return Question(text, self._named(asked, here), names, places)
 
-    def _named(self, person: str, here: Sequence[tuple[Span, str, str]], base: int, end: int) -> tuple[int, int] | None:
-        """The first mention of somebody in a sentence that is not within their own words."""
+    def mentions(self, span: Span) -> list[tuple[Span, str, str]]:
+        """Return the mentions of people within a stretch of the article: where, who, in what form."""
+        here = self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return [mention for mention in here if mention[0].end <= span.end]
+
+    def _named(self, asked: Asked, here: Sequence[tuple[Span, str, str]]) -> tuple[int, int] | None:
+        """The first mention of somebody that is not within their own words, or where a frame found them."""
+        base = asked.span.start
         for span, who, _ in here:
-            if who == person and span.end <= end:
+            if who == asked.person:
                 quote = self.reading.quote_at(span.start)
-                if quote is None or quote.speaker != person:
+                if quote is None or quote.speaker != who:
                     return span.start - base, span.end - base
-        return None
+        return (asked.named.start - base, asked.named.end - base) if asked.named is not None else None
 
     # ---------------------------------------------------------------------------------------- answers
 

@@ -62,9 +62,9 @@ def claims_of(finding: Finding, reading: Reading, targets: Targets) -> list[Clai
     mood = modality(finding.trigger, finding.chain, duty=finding.by_speaker)
     return [
         claim
-        for holder in holders
+        for holder, named in holders
         for target in found
-        if (claim := _claim(finding, mood, holder, target, quote, reading, targets)) is not None
+        if (claim := _claim(finding, mood, holder, named, target, quote, reading, targets)) is not None
     ]
 
 
@@ -72,15 +72,16 @@ def _own_words(quote: Quote | None, holder: Holder) -> bool:
     return quote is not None and quote.kind == "direct" and quote.speaker == holder.person
 
 
-def _holders(finding: Finding, reading: Reading, quote: Quote | None) -> list[Holder]:
+def _holders(finding: Finding, reading: Reading, quote: Quote | None) -> list[tuple[Holder, Token | None]]:
+    """Return who holds what was found, each with the word that stands for them, if any does."""
     if finding.by_speaker:
         if quote is None or quote.speaker is None:
             return []
-        return [Holder(quote.speaker, 0.75 + 0.22 * quote.confidence, "quoted")]
-    named = [(token, h) for token in finding.holders for h in reading.holders(token)]
+        return [(Holder(quote.speaker, 0.75 + 0.22 * quote.confidence, "quoted"), None)]
+    named = [(h, token) for token in finding.holders for h in reading.holders(token)]
     if not named:
-        return guessed(finding, reading, quote)
-    return list({h.person: h for token, h in named if h.how != "acts" or not _says_it_itself(finding, token)}.values())
+        return [(h, None) for h in guessed(finding, reading, quote)]
+    return list({h.person: (h, t) for h, t in named if h.how != "acts" or not _says_it_itself(finding, t)}.values())
 
 
 def _says_it_itself(finding: Finding, holder: Token) -> bool:
@@ -92,6 +93,7 @@ def _claim(
     finding: Finding,
     mood: Modality,
     holder: Holder,
+    named: Token | None,
     target: Target,
     quote: Quote | None,
     reading: Reading,
@@ -135,11 +137,10 @@ def _claim(
         return None
     trigger = reading.span(finding.trigger, finding.trigger)
     evidence = evidence_of(finding, target, condition, reading)
-    flags = {**finding.flags, **mood.flags}
     own = quote if quote is not None and quote.speaker == holder.person else None
-    claim = Claim(
-        holder, target, polarity, confidence, evidence, finding.frame, trigger, own, reported_by, condition, flags
-    )
+    claim = Claim(holder, target, polarity, confidence, evidence, finding.frame, trigger, own, reported_by, condition)
+    claim.named = reading.span(named, named) if named is not None else None
+    claim.flags = {**finding.flags, **mood.flags}
     claim.clues = finding_clues(claim, finding, quote, reading, targets)
     return claim
 

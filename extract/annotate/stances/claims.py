@@ -26,6 +26,8 @@ class Claim:
     quote: Quote | None
     reported_by: str | None = None
     condition: Span | None = None
+    named: Span | None = None
+    """Where the frame found the holder, if anywhere."""
     flags: dict[str, Any] = field(default_factory=dict)
     clues: Clues = field(default_factory=dict)
     """What speaks for and against it, as named numbers; `sureness` weighs them."""

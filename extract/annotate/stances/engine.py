@@ -81,11 +81,10 @@ def read_claims(
     for paragraph in parsed.paragraphs:
         reading.paragraph = paragraph
         targets.read_paragraph(paragraph.tokens)
-        for finding in _findings(paragraph, reading):
-            claims += claims_of(finding, reading, targets)
+        found = [c for finding in _findings(paragraph, reading) for c in claims_of(finding, reading, targets)]
         if paragraph.kind != "caption":
-            for sentence in paragraph.sentences():
-                asking.read_sentence(sentence)
+            asking.read_paragraph(paragraph, found)
+        claims += found
     return claims, asking
 
 

@@ -4,12 +4,13 @@ A question is a sentence, or a few of one paragraph, whose view is asked, and th
 about; one pass of the encoder answers for all of them. Whoever is asked about is hidden behind a mask, and so is every
 other name of a person, so that the model goes by what the words say and not by what news of one country and year said
 of these people; what else a view may be about keeps its words. Method: entity markers on a small encoder (after Baldini
-Soares et al. 2019), its weights trained on Directed Sentiment Extraction (Park, Pan and Joo 2021) and on articles
-annotated for this.
+Soares et al. 2019), its weights trained on Directed Sentiment Extraction (Park, Pan and Joo 2021), on articles that
+were annotated for this, and on what a larger model answers there (`extract.training.teacher`).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from tokenizers import Tokenizer
 
 from extract.annotate.marks import find_marks
 from extract.annotate.stances.opinion import Place, Question
-from extract.annotate.tagger.encode import FEATURES, Encoded, encode
+from extract.annotate.tagger.encode import FEATURES, encode
 from extract.annotate.tagger.model import Model, load_model
 from extract.annotate.tagger.packs import CLS, MASK, SEP
 
@@ -53,13 +54,19 @@ def encode_question(tokenizer: Tokenizer, question: Question) -> Shown | None:
     shift = len(_SAYING) if question.holder is None else 0
     text = _SAYING + question.text if shift else question.text
     words = encode(tokenizer, text, [(0, len(text))], find_marks(text, [(0, len(text))]))[0]
-    borders = np.append(words.first, len(words))
-    holder = _pieces(words, borders, question.holder or _SOMEONE)
+    starts, ends, borders = words.starts.tolist(), words.ends.tolist(), [*words.first.tolist(), len(words)]
+
+    def pieces(start: int, end: int) -> Place | None:
+        """The pieces of the words that a stretch of the text covers, None where it covers none."""
+        low, high = bisect_right(ends, start), bisect_left(starts, end)
+        return (borders[low], borders[high]) if low < high else None
+
+    holder = pieces(*(question.holder or _SOMEONE))
     if holder is None:
         return None
     masked = [holder]
     for start, end in question.names:
-        name = _pieces(words, borders, (start + shift, end + shift))
+        name = pieces(start + shift, end + shift)
         if name is not None and not any(name[0] < b and a < name[1] for a, b in masked):
             masked.append(name)
     kept, column = _masked(len(words), masked)
@@ -67,17 +74,10 @@ def encode_question(tokenizer: Tokenizer, question: Question) -> Shown | None:
     features = words.features[np.where(kept >= 0, kept, -1 - kept)]
     at = int(column[holder[0]])
     features[at] = FEATURES
-    found = [_pieces(words, borders, (start + shift, end + shift)) for start, end in question.targets]
+    found = [pieces(start + shift, end + shift) for start, end in question.targets]
     asked = [k for k, place in enumerate(found) if place is not None and column[place[0]] != at]
     places = np.array([column[place[0]] for k in asked if (place := found[k]) is not None], dtype=np.int64)
     return _cropped(ids, features, at, places, np.array(asked, dtype=np.int64))
-
-
-def _pieces(words: Encoded, borders: np.ndarray, span: Place) -> Place | None:
-    """The pieces of the words that a span covers, None where it covers none; `borders` are the words' first pieces."""
-    low = int(np.searchsorted(words.ends, span[0], side="right"))
-    high = int(np.searchsorted(words.starts, span[1], side="left"))
-    return (int(borders[low]), int(borders[high])) if low < high else None
 
 
 def _masked(size: int, spans: Sequence[Place]) -> tuple[np.ndarray, np.ndarray]:

@@ -34,7 +34,7 @@ def rows(found: Annotations) -> set[tuple[str, str, str, str]]:
             "supports",
         ),
         ("The merger drew anger from more than 140 traders.", "more than 140 traders", "unnamed", "opposes"),
-        ("The dock merger has the support of an average of 61 percent of traders.", "traders", "group", "supports"),
+        ("The dock merger drew anger from an average of 61 percent of traders.", "traders", "group", "opposes"),
         ("There are voters who will defend the dock merger.", "voters", "group", "supports"),
         (
             "The region's mostly rural and elderly residents have been resistant to the dock merger.",

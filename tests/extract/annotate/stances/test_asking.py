@@ -87,6 +87,22 @@ def test_a_speaker_is_shown_where_the_sentence_names_them(find, text, words, hol
     assert (asked.text[slice(*asked.holder)] if asked.holder is not None else None) == holder
 
 
+def test_who_is_told_to_hold_a_view_is_asked_about(find):
+    oracle = Oracle(*UNDECIDED)
+    find("Osei has slammed the weir at the mill. Osei went home to the valley.", "Osei", opinion=oracle)
+    (asked,) = oracle.asked
+    assert asked.text[slice(*asked.holder)] == "Osei"
+    assert oracle.about_what == [["weir", "mill"]]
+
+
+def test_of_second_hand_words_both_are_asked_about(find):
+    oracle = Oracle(*UNDECIDED)
+    quotes = [("Osei", "Clarke slammed the weir,")]
+    find("“Clarke slammed the weir,” Osei said.", "Osei", "Clarke", quotes=quotes, opinion=oracle)
+    holders = {q.text[slice(*q.holder)]: q.text for q in oracle.asked}
+    assert set(holders) == {"Osei", "Clarke"}
+
+
 def test_the_names_of_a_sentence_are_told_and_nobody_is_asked_about_themselves(find):
     text = "“Clarke knows that I built the weir,” Osei said."
     oracle = Oracle(*UNDECIDED)
