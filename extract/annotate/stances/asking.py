@@ -78,10 +78,12 @@ class Asking:
 
     def read_paragraph(self, paragraph: Paragraph, claims: Sequence[Claim]) -> None:
         """Take note of what is to be asked of the current paragraph, in which the frames find some claims."""
+        claims = sorted(claims, key=lambda c: c.trigger)
+        starts = [c.trigger.start for c in claims]
         for sentence in paragraph.sentences():
             if len(sentence) <= _MOST_TOKENS:
                 span = Span(start := paragraph.base + sentence.start_char, start + len(sentence.text))
-                self._note(sentence, span, [c for c in claims if span.overlaps(c.trigger)])
+                self._note(sentence, span, claims[bisect_left(starts, start) : bisect_left(starts, span.end)])
 
     def _note(self, sentence: SpacySpan, span: Span, claims: Sequence[Claim]) -> None:
         paragraph, hints = self.reading.paragraph, -1
