@@ -24,22 +24,25 @@ LINK = 64
 class Layer(nn.Module):
     """One transformer layer of BERT (post-norm), its three projections in one matrix."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(
+        self, dropout: float, hidden: int = HIDDEN, heads: int = HEADS, inner: int = INNER, epsilon: float = 1e-12
+    ) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
-        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.heads = heads
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.norm1 = nn.LayerNorm(hidden, eps=epsilon)
+        self.up = nn.Linear(hidden, inner)
+        self.down = nn.Linear(inner, hidden)
+        self.norm2 = nn.LayerNorm(hidden, eps=epsilon)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """[batch, length, 384] to the same; `bias` is added to the attention scores."""
-        rows, length, _ = x.shape
-        q, k, v = self.qkv(x).view(rows, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        """[batch, length, hidden] to the same; `bias` is added to the attention scores."""
+        rows, length, hidden = x.shape
+        q, k, v = self.qkv(x).view(rows, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        y = y.transpose(1, 2).reshape(rows, length, HIDDEN)
+        y = y.transpose(1, 2).reshape(rows, length, hidden)
         x = self.norm1(x + self.dropout(self.out(y)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 

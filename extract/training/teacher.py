@@ -14,10 +14,10 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from extract.annotate.stances.model import TYPES
 from extract.annotate.tagger.packs import CLS, MASK, SEP
+from extract.training.network import Layer
 
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS, VOCABULARY = 768, 12, 12, 3072, 514, 30527
 _BUCKETS, _FARTHEST = 32, 128
@@ -26,29 +26,6 @@ _SHIFT = 4
 _SPECIAL = {CLS: 0, SEP: 2, MASK: 30526}
 _PAD = 1
 _EPSILON = 1e-5
-
-
-class TeacherLayer(nn.Module):
-    """One transformer layer of MPNet (post-norm), its three projections in one matrix."""
-
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.norm1 = nn.LayerNorm(HIDDEN, eps=_EPSILON)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
-        self.norm2 = nn.LayerNorm(HIDDEN, eps=_EPSILON)
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """[batch, length, 768] to the same; `bias` is added to the attention scores."""
-        rows, length, _ = x.shape
-        q, k, v = self.qkv(x).view(rows, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        y = y.transpose(1, 2).reshape(rows, length, HIDDEN)
-        x = self.norm1(x + self.dropout(self.out(y)))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
 class TeacherEncoder(nn.Module):
@@ -61,7 +38,7 @@ class TeacherEncoder(nn.Module):
         self.types = nn.Embedding(TYPES, HIDDEN)
         nn.init.zeros_(self.types.weight)
         self.norm = nn.LayerNorm(HIDDEN, eps=_EPSILON)
-        self.layers = nn.ModuleList(TeacherLayer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, HIDDEN, HEADS, INNER, _EPSILON) for _ in range(LAYERS))
         self.distances = nn.Embedding(_BUCKETS, HEADS)
         self.dropout = nn.Dropout(dropout)
 
