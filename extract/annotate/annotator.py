@@ -19,6 +19,7 @@ from extract.annotate.parse import ParsedText, parse_doc, parse_many
 from extract.annotate.people import assign_speakers, find_people
 from extract.annotate.pipeline import load_pipeline
 from extract.annotate.stances import find_stances, load_model
+from extract.annotate.weights import weight_hashes
 from extract.records import Annotations, Article, Run, article_id
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Annotator:
             "pipeline_version": self.nlp.meta["version"],
             "stance_model": stances.name,
             "stance_model_sha256": stances.sha256,
+            **weight_hashes(),
         }
         remarks = a.remarks if stances.remark is None else (*a.remarks, stances.remark)
         return Run(__version__, a.engine, a.model_name, a.model_sha256, settings, remarks)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from extract.annotate import Annotator
 from extract.annotate.stances import load_model, opinion
 from extract.errors import ModelError
+from extract.locations import asset
 from extract.records import Article
 
 
@@ -29,6 +32,13 @@ def test_a_run_names_the_stance_model_with_its_hash(nlp):
     assert run.config["stance_model"] == load_model().name
     assert run.config["stance_model_sha256"] == load_model().sha256
     assert len(run.config["stance_model_sha256"]) == 64
+
+
+def test_a_run_names_the_weights_with_their_hashes(nlp):
+    run = Annotator(nlp=nlp).run
+    for name in ("confidence", "pronouns", "sureness"):
+        path = asset("models", f"{name}.json")
+        assert run.config[f"{name}_sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.mark.usefixtures("no_model")
