@@ -86,18 +86,19 @@ class Asking:
                 self._note(sentence, span, claims[bisect_left(starts, start) : bisect_left(starts, span.end)])
 
     def _note(self, sentence: SpacySpan, span: Span, claims: Sequence[Claim]) -> None:
-        paragraph, hints = self.reading.paragraph, -1
-        holders = {c.holder.person for c in claims}
         told: dict[str, Span] = {}
         for claim in claims:
             if claim.named is not None and span.overlaps(claim.named):
                 told.setdefault(claim.holder.person, claim.named)
-        for person, targets in self._spoken_of(sentence, told).items():
-            hints = sum(t.lemma_ in self._hints for t in sentence) if hints < 0 else hints
+        about = self._spoken_of(sentence, told)
+        if not about:
+            return
+        paragraph, holders = self.reading.paragraph.index, {c.holder.person for c in claims}
+        hints = sum(t.lemma_ in self._hints for t in sentence)
+        for person, targets in about.items():
             asked = self._last.get(person)
-            merged = asked is not None and asked.paragraph == paragraph.index
-            if asked is None or not merged or span.end - asked.span.start > _LONGEST:
-                self._last[person] = asked = Asked(person, paragraph.index, Span(span.start, span.start))
+            if asked is None or asked.paragraph != paragraph or span.end - asked.span.start > _LONGEST:
+                self._last[person] = asked = Asked(person, paragraph, Span(span.start, span.start))
                 self.asked.append(asked)
             asked.span = Span(asked.span.start, span.end)
             asked.targets += targets
