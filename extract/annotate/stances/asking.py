@@ -20,7 +20,7 @@ from extract.annotate.stances.modality import ASKING
 from extract.annotate.stances.opinion import Opinion, Question
 from extract.annotate.stances.reading import Holder, Reading
 from extract.annotate.stances.sureness import Views, viewed
-from extract.annotate.stances.syntax import HOPS, children
+from extract.annotate.stances.syntax import HOPS, children, fits, is_verb, objects
 from extract.annotate.stances.targets import Target, Targets
 from extract.records import Polarity, Span
 
@@ -116,12 +116,22 @@ class Asking:
             quote = self.reading.quote_at(self.reading.offset(token))
             speaker = quote.speaker if quote is not None else None
             whose = [speaker, *(p for p in told if p != speaker)] if speaker is not None else list(told)
-            target = self.targets.of(token) if whose else None
+            target = self.targets.of(token) if whose and not self._tells_of_its_object(token) else None
             if target is not None and target.sure >= _SUREST and not (asks and _asked_whether(token)):
                 for person in whose:
                     if target.person != person:
                         found.setdefault(person, []).append((token, target))
         return found
+
+    def _tells_of_its_object(self, token: Token) -> bool:
+        """Whether an act is itself a view of its object, or against it: what "scrap the levy" is about is the levy."""
+        if not is_verb(token):
+            return False
+        lemma, lexicon = token.lemma_.casefold(), self.reading.lexicon
+        views = (f for f in lexicon.frames["verb"].get(lemma, ()) if f.sign and "object" in f.target)
+        harms = (e for e in lexicon.effects["verb"].get(lemma, ()) if (e.sign or 0) < 0)
+        tells = any(fits(token, entry.particle) is not None for entry in (*views, *harms))
+        return tells and any(_nameable(t) for t in objects(token))
 
     def affordable(self) -> list[Asked]:
         """Return what is asked, in text order: all, or of a long interview the most promising.

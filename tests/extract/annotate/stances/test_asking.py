@@ -87,6 +87,13 @@ def test_a_speaker_is_shown_where_the_sentence_names_them(find, text, words, hol
     assert (asked.text[slice(*asked.holder)] if asked.holder is not None else None) == holder
 
 
+@pytest.mark.parametrize("said", ["We will scrap the levy", "We want to boycott the levy", "I would oppose the levy"])
+def test_of_an_act_that_is_itself_a_view_its_object_is_asked_about(find, said):
+    oracle = Oracle(*UNDECIDED)
+    find(f"“{said},” Osei said.", "Osei", quotes=[("Osei", f"{said},")], opinion=oracle)
+    assert oracle.about_what == [["levy"]]
+
+
 def test_who_is_told_to_hold_a_view_is_asked_about(find):
     oracle = Oracle(*UNDECIDED)
     find("Osei has slammed the weir at the mill. Osei went home to the valley.", "Osei", opinion=oracle)
