@@ -138,9 +138,20 @@ def _claim(
     trigger = reading.span(finding.trigger, finding.trigger)
     evidence = evidence_of(finding, target, condition, reading)
     own = quote if quote is not None and quote.speaker == holder.person else None
-    claim = Claim(holder, target, polarity, confidence, evidence, finding.frame, trigger, own, reported_by, condition)
-    claim.named = reading.span(named, named) if named is not None else None
-    claim.flags = {**finding.flags, **mood.flags}
+    claim = Claim(
+        holder,
+        target,
+        polarity,
+        confidence,
+        evidence,
+        finding.frame,
+        trigger,
+        own,
+        reported_by,
+        condition,
+        named=reading.span(named, named) if named is not None else None,
+        flags={**finding.flags, **mood.flags},
+    )
     claim.clues = finding_clues(claim, finding, quote, reading, targets)
     return claim
 

@@ -7,13 +7,14 @@ Pronouns are followed to the noun they take up, bare heads ("the deal") join the
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.annotate.stances.antecedents import UNNAMED, Antecedent, Antecedents
 from extract.annotate.stances.reading import FIRST_PERSON, Reading
-from extract.annotate.stances.syntax import HOPS, children, clauses_up, first, is_verb, misread, phrasal, words_of
+from extract.annotate.stances.syntax import HOPS, children, first, is_verb, misread, phrasal, words_of
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _PRONOUNS = words_of("it this that they them these those its their")
 _HIS = frozenset(("he", "him", "his", "she", "her", "hers"))
 _JOINING = ("of", "with", "on", "against", "between", "to", "over")
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
-_UNNAMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 _OF_VERBS = ("accuse", "convict", "suspect", "warn", "strip", "rob", "remind", "inform")
 """Verbs whose "of" is not part of their object's name."""
 _MAX_WORDS = 8
@@ -32,7 +32,6 @@ _NEAR_CLAUSE = 3
 _MAX_CLAUSE = 14
 _NOTIONS = frozenset(("idea", "notion", "concept", "possibility", "prospect", "variation"))
 _CURRENCIES = frozenset(("dollar", "euro", "pound", "rupee", "yen", "yuan"))
-_REACH = 120
 _STAGES = words_of(
     "radio television tv air screen stage twitter facebook youtube instagram tiktok media floor trail board"
 )
@@ -67,10 +66,8 @@ class Targets:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.nouns = reading.lexicon.nouns
-        self._counts: Counter[str] = Counter()
+        self.antecedents = Antecedents(reading)
         self._phrases: dict[str, list[tuple[int, Target]]] = defaultdict(list)
-        self._recent: list[tuple[int, Token, int]] = []
-        self._read: set[int] = set()
         self._followed = 0
 
     # ---------------------------------------------------------------------------------------- one phrase
@@ -109,7 +106,7 @@ class Targets:
             return self.of(counted)
         if lemma in _NOTIONS and self._clause(token) is None:
             return None  # "likes the idea" tells nothing by itself
-        if token.pos_ in ("PRON", "DET", "ADV", "ADP", "NUM", "PUNCT", "SYM", "X") or token.ent_type_ in _UNNAMED:
+        if token.pos_ in ("PRON", "DET", "ADV", "ADP", "NUM", "PUNCT", "SYM", "X") or token.ent_type_ in UNNAMED:
             return None
         if lemma in self.nouns["empty"] or token.lower_ in self.nouns["empty"] or not _WORD.search(token.text):
             return None
@@ -254,78 +251,43 @@ class Targets:
 
     def read_paragraph(self, tokens: Iterable[Token]) -> None:
         """Take note of the paragraph's nouns, for pronouns that come later. Call it before its frames."""
-        base = self.reading.paragraph.base
-        for token in tokens:
-            if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "npadvmod"):
-                self._counts[token.lemma_.casefold()] += 1
-                self._recent.append((base + token.idx, token, self.reading.paragraph.index))
+        self.antecedents.read(tokens)
 
     def is_topic(self, target: Target) -> bool:
         """Tell whether a target is somebody, a name, a matter by its kind, or something the article comes back to."""
-        if target.person is not None or target.label[:1].isupper() or self._counts[target.head] > 1:
+        if target.person is not None or target.label[:1].isupper() or self.times(target) > 1:
             return True
         return target.head in self.nouns["relational"] or target.head in self.nouns["conduct"]
 
     def times(self, target: Target) -> int:
         """Return how often the head of a target has been met so far."""
-        return self._counts[target.head]
+        return self.antecedents.times(target.head)
 
     def _taken_up(self, token: Token) -> Target | None:
-        """Follow "it", "this", "them" to a noun before it: near, agreeing in number, and what the article is about.
-
-        The noun is none that the pronoun hangs on: in "the number of them" it stands for another.
-        """
+        """What "it", "this", "them" stands for."""
         pid = self.reading.person_of(token)
         if pid is not None and token.lower_ in ("they", "them", "it"):
             name = self.reading.by_id[pid].name
             return Target(name, self.reading.span(token, token), name, frozenset(), pid, 0.7)
-        at, plural = self.reading.offset(token), token.lower_ in ("they", "them", "these", "those", "their")
-        best, score = None, 0.0
-        sentence = token.sent.start
-        above = {t.i for t in clauses_up(token)}
-        for start, noun, where in reversed(self._recent[-60:]):
-            if start >= at or self.reading.paragraph.index - where > 1 or (noun.doc is token.doc and noun.i in above):
-                continue
-            value = self._salience(noun, at - start, plural)
-            if noun.doc is token.doc and noun.i >= sentence:
-                value *= 1.5
-            if value > score:
-                best, score = (noun, where), value
-        if best is None or score < 1.0:
-            return None
-        return self._elsewhere(best[0], best[1], 0.72 if score > 1.4 else 0.6, token)
+        return self._elsewhere(self.antecedents.of_pronoun(token), token)
 
     def topic(self, token: Token) -> Target | None:
-        """Return the measure that a mood without an object is about: the nearest before it that the article names."""
-        at = self.reading.offset(token)
-        for start, noun, where in reversed(self._recent[-_REACH:]):
-            lemma = noun.lemma_.casefold()
-            if start < at and lemma in self.nouns["measures"] and self.reading.paragraph.index - where <= 4:
-                return self._elsewhere(noun, where, 0.8, token)
-        return None
+        """Return the measure that a mood without an object is about, or None."""
+        return self._elsewhere(self.antecedents.of_mood(token), token)
 
-    def _salience(self, noun: Token, distance: int, plural: bool) -> float:
-        lemma = noun.lemma_.casefold()
-        if (noun.tag_ == "NNS") != plural or lemma in self.nouns["empty"] or noun.ent_type_ in _UNNAMED:
-            return 0.0
-        role = 1.0 if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") else 0.6
-        return (
-            role * (0.5 + min(self._counts[lemma], 4) / 4) * (1.4 if distance < 150 else 1.0 if distance < 400 else 0.5)
-        )
-
-    def _elsewhere(self, noun: Token, where: int, sure: float, pronoun: Token) -> Target | None:
-        """The phrase of a noun in this or an earlier paragraph, at the pronoun's place in the text."""
-        if self._followed >= HOPS:  # "a list of them" of "a number of those" that stands for the list
+    def _elsewhere(self, found: Antecedent | None, token: Token) -> Target | None:
+        """The phrase of a noun in this or an earlier paragraph, at the place of the word that takes it up."""
+        if found is None or self._followed >= HOPS:  # "a list of them" of "a number of those" that stands for the list
             return None
         here = self.reading.paragraph
-        self.reading.paragraph = self.reading.parsed.paragraphs[where]
+        self.reading.paragraph = self.reading.parsed.paragraphs[found.paragraph]
         self._followed += 1
-        found = self._noun(noun)
+        named = self._noun(found.noun)
         self._followed -= 1
         self.reading.paragraph = here
-        if found is None or found.person is not None:
+        if named is None or named.person is not None:
             return None
-        return Target(found.label, self.reading.span(pronoun, pronoun), found.head, found.modifiers, None, sure)
+        return Target(named.label, self.reading.span(token, token), named.head, named.modifiers, None, found.sure)
 
 
 def _end_of_word(token: Token) -> Token:
@@ -354,14 +316,14 @@ def _goal(verb: Token) -> Token | None:
         if prep.lower_ not in _GOING and verb.lemma_ + prep.lower_ not in ("callin", "calloff"):
             continue
         noun = first(prep, "pobj")
-        if noun is not None and verb.i < prep.i and noun.i - verb.i <= _MAX_WORDS and noun.ent_type_ not in _UNNAMED:
+        if noun is not None and verb.i < prep.i and noun.i - verb.i <= _MAX_WORDS and noun.ent_type_ not in UNNAMED:
             return noun if noun.pos_ in ("NOUN", "PROPN") else None
     return None
 
 
 def _stage(preposition: str, noun: Token) -> bool:
     """Tell whether words say when or where something is said ("on Monday", "on local radio"), not about what."""
-    return preposition == "on" and (noun.ent_type_ in _UNNAMED or noun.lower_ in _STAGES)
+    return preposition == "on" and (noun.ent_type_ in UNNAMED or noun.lower_ in _STAGES)
 
 
 def _with_owner(token: Token, left: Token, right: Token) -> Token:
